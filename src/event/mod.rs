@@ -1,0 +1,40 @@
+//! The vocabulary of a contact, and its saved format: what the world told us (facts) and what our rules made of it
+//! (consequences). Everything shown or scored is a function of a list of these.
+//!
+//! Absent: prose that a program compares, floats, clocks, and any knowledge of who produces or reads an event.
+
+mod consequence;
+mod fact;
+mod goals;
+mod utterance;
+
+pub use consequence::{ActSeen, Cause, Consequence, DeskChange, FactSeen, How, Mode, Mood, MoodShift, Outcome, WordRange};
+pub use fact::{Channel, Datum, DeskAction, DeviceNote, Fact, PhoneAction, Reach, TicketField};
+pub use goals::{ContactKind, Goals, Role};
+pub use utterance::{Permille, Source, Utterance, Word};
+
+use serde::{Deserialize, Serialize};
+
+use crate::ids::Seq;
+use crate::time::CallTime;
+
+/// One line of a record.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Event {
+    /// Its place in the record, from 0 without gaps.
+    pub seq: Seq,
+    /// When it happened. Never earlier than the event before it.
+    pub at: CallTime,
+    /// What happened.
+    pub kind: Kind,
+}
+
+/// Told by the world, or concluded by our rules.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Kind {
+    /// Only the world could tell this.
+    Fact(Fact),
+    /// Our rules concluded it from the facts before.
+    Consequence(Consequence),
+}

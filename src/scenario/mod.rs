@@ -1,0 +1,8 @@
+//! Scenarios: who calls, why, what they hide, how they react. Model, parsing with located faults, and casting
+//! (putting one cast's names and numbers in place).
+//!
+//! Absent: running one (that is `call`) and files (that is `store`).
+
+mod model;
+
+pub use model::*;
