@@ -9,7 +9,21 @@ pub mod ids;
 pub mod time;
 
 // Core: no IO, no clock, no entropy, no engine.
+pub mod call;
+pub mod customer;
+pub mod desk;
 pub mod event;
 pub mod record;
+pub mod report;
+pub mod rubric;
 pub mod scenario;
+pub mod scoring;
 pub mod understand;
+
+// Shell: knows files, devices, windows, time.
+pub mod cli;
+#[cfg(feature = "game")]
+pub mod game;
+#[cfg(feature = "speech")]
+pub mod speech;
+pub mod store;

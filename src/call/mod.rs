@@ -1,0 +1,1 @@
+//! One contact as a state machine: facts in, events out.

@@ -1,0 +1,1 @@
+//! The operator's desk as pure state: customers, ticket, refunds, documents.

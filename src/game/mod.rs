@@ -1,0 +1,1 @@
+//! The window. It shows events and turns input into facts; it decides nothing.

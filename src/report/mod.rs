@@ -1,0 +1,1 @@
+//! A scorecard and its record as something to read.

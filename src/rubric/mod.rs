@@ -1,0 +1,1 @@
+//! Rubrics: which indicators count for which rows, with what weight, threshold, words and advice.

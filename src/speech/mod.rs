@@ -1,0 +1,1 @@
+//! Ears and mouth: microphone, voice activity, recogniser, playback, model set-up.
