@@ -3,6 +3,8 @@
 //!
 //! Absent: running one (that is `call`) and files (that is `store`).
 
+mod audio;
 mod model;
 
+pub use audio::{clip_path, has_slots};
 pub use model::*;

@@ -14,3 +14,4 @@ mod scoring;
 mod speech;
 mod tidy;
 mod understand;
+mod voices;
