@@ -5,6 +5,8 @@
 
 mod audio;
 mod model;
+mod script;
 
 pub use audio::{clip_path, has_slots};
 pub use model::*;
+pub use script::{Script, cents, hex};

@@ -13,3 +13,13 @@ pub struct Understanding {
     /// Facts in the order of their words.
     pub facts: Vec<FactSeen>,
 }
+
+/// STUB for the core to compile against until the understanding lands.
+#[derive(Debug, Clone)]
+pub struct Understander;
+impl Understander {
+    /// x
+    pub fn understand(&self, _: &crate::event::Utterance) -> Understanding {
+        Understanding::default()
+    }
+}

@@ -1,0 +1,95 @@
+//! What the desk shows: state that only [`Desk::apply`] changes.
+
+use std::collections::BTreeMap;
+
+use crate::event::{DeskChange, TicketField};
+use crate::ids::{Bilingual, CustomerId, DocumentId, FactId, OfficeId};
+use crate::scenario::CustomerRecord;
+use crate::time::CallTime;
+
+/// The desk of one contact.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Desk {
+    /// Every record there is.
+    pub customers: BTreeMap<CustomerId, CustomerRecord>,
+    /// Where calls can be transferred.
+    pub offices: Vec<(OfficeId, Bilingual)>,
+    /// What can be sent.
+    pub documents: Vec<(DocumentId, Bilingual)>,
+    /// Areas of a ticket.
+    pub areas: Vec<(String, Bilingual)>,
+    /// Up to how many cents the operator may refund.
+    pub authority_cents: u32,
+    /// What the last search found.
+    pub found: Vec<CustomerId>,
+    /// Whose record is open.
+    pub open: Option<CustomerId>,
+    /// The last identity check recorded.
+    pub verification: Option<Verification>,
+    /// Ticket fields filled so far.
+    pub ticket: BTreeMap<TicketField, String>,
+    /// The number under which the ticket was filed.
+    pub filed: Option<String>,
+    /// Refunds made: to whom, how many cents.
+    pub refunds: Vec<(CustomerId, u32)>,
+    /// Data changed: whose, which field, the new value.
+    pub changes: Vec<(CustomerId, String, String)>,
+    /// Documents sent.
+    pub sent: Vec<(CustomerId, DocumentId)>,
+    /// The note on the contact, as last saved.
+    pub note: String,
+    /// Since when the customer is on hold.
+    pub held_since: Option<CallTime>,
+}
+
+/// An identity check as the operator recorded it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verification {
+    /// The record that was open.
+    pub customer: Option<CustomerId>,
+    /// Data that the caller had really given.
+    pub given: Vec<FactId>,
+    /// Data claimed without the caller having given them.
+    pub missing: Vec<FactId>,
+}
+
+impl Desk {
+    /// The open record, if one is open.
+    pub fn open_record(&self) -> Option<&CustomerRecord> {
+        self.open.as_ref().and_then(|id| self.customers.get(id))
+    }
+
+    /// Cents refunded in all.
+    pub fn refunded_cents(&self) -> u32 {
+        self.refunds.iter().map(|(_, cents)| *cents).fold(0, u32::saturating_add)
+    }
+
+    /// Takes a change in. The only writer of a desk.
+    pub fn apply(&mut self, change: &DeskChange) {
+        match change {
+            DeskChange::Found(ids) => self.found.clone_from(ids),
+            DeskChange::Opened(id) => self.open = Some(id.clone()),
+            DeskChange::Verified { customer, given, missing } => {
+                self.verification =
+                    Some(Verification { customer: customer.clone(), given: given.clone(), missing: missing.clone() });
+            }
+            DeskChange::TicketFilled { field, value } => {
+                self.ticket.insert(*field, value.clone());
+            }
+            DeskChange::TicketFiled(number) => self.filed = Some(number.clone()),
+            DeskChange::Refunded { customer, cents, .. } => self.refunds.push((customer.clone(), *cents)),
+            DeskChange::Changed { customer, field, new, .. } => {
+                if let Some(record) = self.customers.get_mut(customer) {
+                    for (_, value) in record.data.iter_mut().filter(|(name, _)| name == field) {
+                        value.clone_from(new);
+                    }
+                }
+                self.changes.push((customer.clone(), field.clone(), new.clone()));
+            }
+            DeskChange::Sent { customer, document } => self.sent.push((customer.clone(), document.clone())),
+            DeskChange::Noted(text) => self.note.clone_from(text),
+            DeskChange::Held(since) => self.held_since = Some(*since),
+            DeskChange::Resumed(_) | DeskChange::Transferred(_) => self.held_since = None,
+        }
+    }
+}

@@ -1,0 +1,211 @@
+//! A scenario with one cast in place, ready to run: every slot filled, the persona's lines beside the scenario's own.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use sha2::{Digest, Sha256};
+
+use super::{Cast, Company, CustomerRecord, FactValue, GoalsSpec, Line, Persona, Reaction, Scenario, Step, Topic, When};
+use crate::event::{Goals, Mood};
+use crate::ids::{CastId, CustomerId, FactId, LineId};
+
+/// One customer about to call.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Script {
+    /// The scenario as written, slots unfilled.
+    pub scenario: Scenario,
+    /// The persona as written.
+    pub persona: Persona,
+    /// The company as written.
+    pub company: Company,
+    /// The cast in place.
+    pub cast: Cast,
+    /// Topics with their values in place.
+    pub topics: BTreeMap<FactId, Topic>,
+    /// Lines of the scenario and the persona, slots filled.
+    pub lines: BTreeMap<LineId, Line>,
+    /// Lines that came from the persona.
+    pub persona_lines: BTreeSet<LineId>,
+    /// The course of the call.
+    pub steps: Vec<Step>,
+    /// The scenario's reactions, then the persona's.
+    pub reactions: Vec<Reaction>,
+    /// Every record on the desk.
+    pub customers: BTreeMap<CustomerId, CustomerRecord>,
+    /// Goals as the author wrote them, slots filled.
+    pub goals_spec: GoalsSpec,
+    /// Goals as scoring reads them.
+    pub goals: Goals,
+    /// The mood at the start.
+    pub mood: Mood,
+}
+
+impl Script {
+    /// Puts a cast in place. `None` if the scenario has no cast of this name.
+    pub fn new(scenario: Scenario, persona: Persona, company: Company, cast: &CastId) -> Option<Self> {
+        let cast = scenario.casts.iter().find(|candidate| candidate.id == *cast)?.clone();
+        let fill = |text: &str| fill(text, &cast.values);
+        let fill_all = |texts: &[String]| texts.iter().map(|text| fill(text)).collect::<Vec<_>>();
+
+        let topics: BTreeMap<FactId, Topic> = scenario
+            .facts
+            .iter()
+            .map(|(id, topic)| {
+                let topic = Topic {
+                    asked_by: fill_all(&topic.asked_by),
+                    mentioned_by: fill_all(&topic.mentioned_by),
+                    told_near: fill_all(&topic.told_near),
+                    value: topic.value.as_ref().map(|value| fill_value(value, &fill)),
+                    ..topic.clone()
+                };
+                (id.clone(), topic)
+            })
+            .collect();
+        let lines = scenario
+            .lines
+            .iter()
+            .chain(&persona.say)
+            .map(|(id, line)| (id.clone(), Line { say: fill_all(&line.say), ..line.clone() }))
+            .collect();
+        let customers = scenario
+            .customers
+            .iter()
+            .chain(&company.customers)
+            .map(|record| {
+                let record = CustomerRecord {
+                    id: CustomerId(fill(&record.id.0)),
+                    name: fill(&record.name),
+                    data: record.data.iter().map(|(field, value)| (field.clone(), fill(value))).collect(),
+                    history: fill_all(&record.history),
+                };
+                (record.id.clone(), record)
+            })
+            .collect();
+        let goals_spec = GoalsSpec {
+            customer: CustomerId(fill(&scenario.goals.customer.0)),
+            refund: scenario.goals.refund.as_deref().map(&fill),
+            changes: scenario.goals.changes.iter().map(|(field, value)| (field.clone(), fill(value))).collect(),
+            resolved: fill_when(&scenario.goals.resolved, &fill),
+            partly: fill_when(&scenario.goals.partly, &fill),
+            ..scenario.goals.clone()
+        };
+        let goals = Goals {
+            kind: scenario.kind,
+            customer: goals_spec.customer.clone(),
+            facts: topics.iter().map(|(id, topic)| (id.clone(), (topic.role, topic.name.clone()))).collect(),
+            needs_identity: goals_spec.needs_identity,
+            verify_with: goals_spec.verify_with.clone(),
+            verify_at_least: goals_spec.verify_at_least,
+            ticket: goals_spec.ticket.clone(),
+            refund_cents: goals_spec.refund.as_deref().and_then(cents),
+            authority_cents: company.authority_cents,
+            documents: goals_spec.documents.clone(),
+            changes: goals_spec.changes.clone(),
+            caller_name: surname(&cast).unwrap_or_default().to_owned(),
+        };
+        let mut reactions = scenario.reactions.clone();
+        reactions.extend(persona.reactions.iter().cloned());
+        Some(Self {
+            topics,
+            lines,
+            persona_lines: persona.say.keys().cloned().collect(),
+            steps: scenario.steps.clone(),
+            reactions,
+            customers,
+            goals_spec,
+            goals,
+            mood: scenario.mood.unwrap_or(persona.mood),
+            cast,
+            scenario,
+            persona,
+            company,
+        })
+    }
+
+    /// SHA-256 (hex) of everything an author wrote that this script runs on. The same for every cast.
+    pub fn hash(&self) -> String {
+        let written = (&self.scenario, &self.persona, &self.company);
+        // Plain data in ordered maps always serialises; an empty text would only make all scenarios look alike.
+        let text = ron::to_string(&written).unwrap_or_default();
+        hex(&Sha256::digest(text.as_bytes()))
+    }
+
+    /// Names understanding should know as names: the caller's surname and the company.
+    pub fn names(&self) -> Vec<String> {
+        surname(&self.cast).map(str::to_owned).into_iter().chain([self.company.name.clone()]).collect()
+    }
+
+    /// What the recogniser is told to expect: names, places and product words only, never a phrase that scores.
+    pub fn prompt(&self) -> String {
+        let names = ["nome", "cognome", "name", "surname", "via", "citta", "street", "city"];
+        let cast = names.iter().filter_map(|key| self.cast.values.get(*key));
+        let mut words: Vec<&str> = vec![&self.company.name];
+        words.extend(cast.map(String::as_str));
+        words.extend(self.scenario.glossary.iter().map(String::as_str));
+        words.join(", ") + "."
+    }
+}
+
+/// Lower-case hexadecimal.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Cents of an amount as authors and operators write it: `29,90`, `29.9`, `30`, `€ 30`, `1.029,90`. `None` if it is none.
+pub fn cents(text: &str) -> Option<u32> {
+    let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
+    let text = text.trim_end_matches("euro");
+    let (whole, fraction) = match text.rfind([',', '.']) {
+        Some(at) if text.len() - at <= 3 => (&text[..at], &text[at + 1..]),
+        _ => (text, ""),
+    };
+    let whole: String = whole.chars().filter(|c| *c != '.' && *c != ',').collect();
+    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
+    if whole.is_empty() || !digits(&whole) || !digits(fraction) {
+        return None;
+    }
+    let fraction = format!("{fraction:0<2}").parse::<u32>().ok()?;
+    whole.parse::<u32>().ok()?.checked_mul(100)?.checked_add(fraction)
+}
+
+fn surname(cast: &Cast) -> Option<&str> {
+    cast.values.get("cognome").or_else(|| cast.values.get("surname")).map(String::as_str)
+}
+
+/// A text with its `{name}` slots filled. A slot nobody fills stays as it is: `check` has reported it.
+fn fill(text: &str, values: &BTreeMap<String, String>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(open) = rest.find('{') {
+        let Some(length) = rest[open..].find('}') else { break };
+        let name = &rest[open + 1..open + length];
+        out.push_str(&rest[..open]);
+        match values.get(name) {
+            Some(value) => out.push_str(value),
+            None => out.push_str(&rest[open..=open + length]),
+        }
+        rest = &rest[open + length + 1..];
+    }
+    out + rest
+}
+
+fn fill_value(value: &FactValue, fill: &impl Fn(&str) -> String) -> FactValue {
+    let all = |texts: &[String]| texts.iter().map(|text| fill(text)).collect();
+    match value {
+        FactValue::Euro(amount) => FactValue::Euro(fill(amount)),
+        FactValue::Count(count, units) => FactValue::Count(fill(count), units.clone()),
+        FactValue::Code(code) => FactValue::Code(fill(code)),
+        FactValue::Date(date) => FactValue::Date(fill(date)),
+        FactValue::Phrase(right, wrong) => FactValue::Phrase(all(right), all(wrong)),
+    }
+}
+
+fn fill_when(when: &When, fill: &impl Fn(&str) -> String) -> When {
+    let all = |whens: &[When]| whens.iter().map(|when| fill_when(when, fill)).collect();
+    match when {
+        When::Changed(field, value) => When::Changed(field.clone(), fill(value)),
+        When::All(whens) => When::All(all(whens)),
+        When::Any(whens) => When::Any(all(whens)),
+        When::Not(when) => When::Not(Box::new(fill_when(when, fill))),
+        other => other.clone(),
+    }
+}
