@@ -3,6 +3,14 @@
 //! Absent: any knowledge of steps, moods or scores. Understanding says what an utterance does; what follows from it is for
 //! `customer` and `scoring`.
 
+mod lexicon;
+mod parse;
+mod understander;
+
+pub use lexicon::{ACTS, Cues, FORMAT, Lexicon};
+pub use parse::parse_lexicon;
+pub use understander::{Names, Understander};
+
 use crate::event::{ActSeen, FactSeen};
 
 /// What an utterance does.
@@ -12,14 +20,4 @@ pub struct Understanding {
     pub acts: Vec<ActSeen>,
     /// Facts in the order of their words.
     pub facts: Vec<FactSeen>,
-}
-
-/// STUB for the core to compile against until the understanding lands.
-#[derive(Debug, Clone)]
-pub struct Understander;
-impl Understander {
-    /// x
-    pub fn understand(&self, _: &crate::event::Utterance) -> Understanding {
-        Understanding::default()
-    }
 }
