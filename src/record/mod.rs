@@ -1,7 +1,9 @@
-//! Records: one contact as a header and its events, in lines chained by hash.
+//! Records: one contact as a header and its events, one value a line, each line chained to the one before by hash.
 //!
 //! Absent: files (that is `store`) and any rule of the simulation.
 
 mod header;
+mod log;
 
 pub use header::{FORMAT_MAJOR, FORMAT_MINOR, Header, Model};
+pub use log::{Chain, Damage, Record, decode, encode_event, encode_header};

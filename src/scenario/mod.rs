@@ -4,9 +4,13 @@
 //! Absent: running one (that is `call`) and files (that is `store`).
 
 mod audio;
+mod check;
 mod model;
+mod parse;
 mod script;
 
 pub use audio::{clip_path, has_slots};
+pub use check::{Source, check};
 pub use model::*;
+pub use parse::{FORMAT, parse_company, parse_persona, parse_scenario};
 pub use script::{Script, cents, hex};

@@ -1,1 +1,49 @@
-//! Files: scenarios, records, audio. The only place of the core program that touches the disk.
+//! Files: the library of scenarios, records, their audio. The only place of the program, beside `speech`, that touches the disk.
+//!
+//! Absent: what any of it means.
+
+mod library;
+mod records;
+mod root;
+
+pub use library::{Library, LibraryError, ScenarioEntry};
+pub use records::{RecordEntry, RecordError, Recorder, list_records, read_record, records_folder, save_clip};
+pub use root::{RootError, find_root};
+
+use std::path::{Path, PathBuf};
+
+/// A file could not be used.
+#[derive(Debug, thiserror::Error)]
+#[error("cannot {doing} {}: {source}", path.display())]
+pub struct FileError {
+    /// What was tried: `read`, `write`, ...
+    pub doing: &'static str,
+    /// Which file.
+    pub path: PathBuf,
+    /// Why not.
+    pub source: std::io::Error,
+}
+
+/// Reads a text file.
+///
+/// # Errors
+/// [`FileError`] with the path; also when the file is not UTF-8.
+pub fn read_text(path: &Path) -> Result<String, FileError> {
+    std::fs::read_to_string(path).map_err(|source| FileError { doing: "read", path: path.to_owned(), source })
+}
+
+/// Writes a file whole or not at all: beside its place first, then moved there.
+///
+/// # Errors
+/// [`FileError`] with the path.
+pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<(), FileError> {
+    let error = |source| FileError { doing: "write", path: path.to_owned(), source };
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder).map_err(error)?;
+    }
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(".part");
+    let beside = path.with_file_name(name);
+    std::fs::write(&beside, bytes).map_err(error)?;
+    std::fs::rename(&beside, path).map_err(error)
+}

@@ -1,0 +1,365 @@
+//! Everything that is wrong, or smells, with a scenario beside its persona and company: all at once, each with its place.
+
+use std::collections::BTreeSet;
+
+use super::{Company, FactValue, Persona, Reaction, Scenario, When, cents};
+use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean};
+use crate::ids::{ActId, FactId, LineId, StepId};
+
+/// A file and its text, so that faults can be located.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    /// Its name, as the author would say it.
+    pub file: &'a str,
+    /// Its text.
+    pub text: &'a str,
+}
+
+/// Checks a scenario. `acts` are those the lexicons declare.
+pub fn check(
+    source: Source<'_>,
+    scenario: &Scenario,
+    persona: &Persona,
+    company: &Company,
+    acts: &BTreeSet<ActId>,
+) -> Vec<Diagnostic> {
+    let mut check = Check { source, scenario, persona, company, acts, found: Vec::new() };
+    check.counts();
+    check.unique();
+    check.slots();
+    check.lines();
+    check.facts();
+    check.steps();
+    check.goals();
+    check.smells();
+    check.found.sort();
+    check.found.dedup();
+    check.found
+}
+
+struct Check<'a> {
+    source: Source<'a>,
+    scenario: &'a Scenario,
+    persona: &'a Persona,
+    company: &'a Company,
+    acts: &'a BTreeSet<ActId>,
+    found: Vec<Diagnostic>,
+}
+
+impl Check<'_> {
+    fn report(&mut self, severity: Severity, code: &'static str, path: String, word: &str, message: String, remedy: String) {
+        let quoted = format!("\"{word}\"");
+        let at = self.source.text.find(&quoted).filter(|_| !word.is_empty());
+        let line = at.map(|at| self.source.text[..at].matches('\n').count() + 1).and_then(|line| u32::try_from(line).ok());
+        let place = Place { file: self.source.file.to_owned(), line, column: None, path };
+        self.found.push(Diagnostic { place, code, severity, message, remedy });
+    }
+
+    fn fault(&mut self, code: &'static str, path: String, word: &str, message: String, remedy: String) {
+        self.report(Severity::Fault, code, path, word, message, remedy);
+    }
+
+    fn smell(&mut self, code: &'static str, path: String, word: &str, message: String, remedy: String) {
+        self.report(Severity::Smell, code, path, word, message, remedy);
+    }
+
+    fn unknown(&mut self, code: &'static str, what: &str, path: String, name: &str, known: &[&str]) {
+        let remedy = match did_you_mean(name, known.iter().copied()) {
+            Some(near) => format!("Did you mean \"{near}\"?"),
+            None if known.is_empty() => format!("No {what} is declared yet: declare it."),
+            None => format!("Declare it, or use one of: {}.", known.join(", ")),
+        };
+        self.fault(code, path, name, format!("there is no {what} \"{name}\""), remedy);
+    }
+
+    fn counts(&mut self) {
+        if self.scenario.casts.len() < 3 {
+            let message = format!("{} casts: trainees would learn the names by heart", self.scenario.casts.len());
+            self.smell("PR250", "casts".into(), "", message, "Write at least three.".into());
+        }
+        if self.scenario.steps.is_empty() {
+            let remedy = "Add at least the step the call begins with.".to_owned();
+            self.fault("PR203", "steps".into(), "", "the scenario has no steps".into(), remedy);
+        }
+        let percent: u32 = self.persona.voice.blend.iter().map(|(_, share)| u32::from(*share)).sum();
+        if percent != 100 {
+            let message = format!("the voices of persona \"{}\" add up to {percent} percent", self.persona.id);
+            self.fault("PR215", "voice.blend".into(), "", message, "Make them add up to 100.".into());
+        }
+    }
+
+    fn unique(&mut self) {
+        let steps: Vec<_> = self.scenario.steps.iter().map(|step| step.id.0.clone()).collect();
+        let casts: Vec<_> = self.scenario.casts.iter().map(|cast| cast.id.0.clone()).collect();
+        let reactions: Vec<_> = self.all_reactions().iter().map(|(_, reaction)| reaction.id.0.clone()).collect();
+        for (what, ids) in [("step", steps), ("cast", casts), ("reaction", reactions)] {
+            let mut seen = BTreeSet::new();
+            for id in ids {
+                if !seen.insert(id.clone()) {
+                    let message = format!("two of the {what}s are called \"{id}\"");
+                    self.fault("PR212", format!("{what}s"), &id, message, "Give each its own name.".into());
+                }
+            }
+        }
+        let own: Vec<_> = self.scenario.lines.keys().filter(|id| self.persona.say.contains_key(id)).cloned().collect();
+        for id in own {
+            let message = format!("line \"{id}\" is one of persona \"{}\" as well", self.persona.id);
+            self.fault("PR216", format!("lines[\"{id}\"]"), &id.0, message, "Rename the scenario's line.".into());
+        }
+    }
+
+    /// Every slot in every text is filled by every cast.
+    fn slots(&mut self) {
+        let mut texts: Vec<(String, &str)> = Vec::new();
+        for (id, line) in &self.scenario.lines {
+            texts.extend(line.say.iter().map(|text| (format!("lines[\"{id}\"]"), text.as_str())));
+        }
+        for (id, line) in &self.persona.say {
+            texts.extend(line.say.iter().map(|text| (format!("persona \"{}\", say[\"{id}\"]", self.persona.id), text.as_str())));
+        }
+        for record in &self.scenario.customers {
+            let path = format!("customers[\"{}\"]", record.id);
+            texts.push((path.clone(), &record.id.0));
+            texts.push((path.clone(), &record.name));
+            texts.extend(record.data.iter().map(|(_, value)| (path.clone(), value.as_str())));
+            texts.extend(record.history.iter().map(|text| (path.clone(), text.as_str())));
+        }
+        let mut missing = BTreeSet::new();
+        for (path, text) in texts {
+            for slot in slots_of(text) {
+                for cast in self.scenario.casts.iter().filter(|cast| !cast.values.contains_key(slot)) {
+                    missing.insert((cast.id.clone(), slot.to_owned(), path.clone()));
+                }
+            }
+        }
+        for (cast, slot, path) in missing {
+            let message = format!("cast \"{cast}\" has no value for the slot {{{slot}}}");
+            let near = self.scenario.casts.iter().find(|c| c.id == cast).map(|c| c.values.keys().map(String::as_str));
+            let remedy = match near.and_then(|keys| did_you_mean(&slot, keys)) {
+                Some(near) => format!("Add it to the cast's values, or did you mean {{{near}}}?"),
+                None => "Add it to the cast's values.".to_owned(),
+            };
+            self.fault("PR205", path, "", message, remedy);
+        }
+    }
+
+    fn lines(&mut self) {
+        let empty: Vec<_> = (self.scenario.lines.iter().chain(&self.persona.say))
+            .filter(|(_, line)| line.say.is_empty() || line.say.iter().any(|text| text.trim().is_empty()))
+            .map(|(id, _)| id.clone())
+            .collect();
+        for id in empty {
+            let message = format!("line \"{id}\" has no words, or an empty wording");
+            self.fault("PR207", format!("lines[\"{id}\"].say"), &id.0, message, "Write what the customer says.".into());
+        }
+        let reveals: Vec<_> = (self.scenario.lines.iter())
+            .flat_map(|(id, line)| line.reveals.iter().map(move |fact| (format!("lines[\"{id}\"].reveals"), fact.clone())))
+            .collect();
+        for (path, fact) in reveals {
+            self.fact(path, &fact);
+        }
+        let lists = &self.persona.lines;
+        let purposes = [
+            ("not_understood", &lists.not_understood),
+            ("silence", &lists.silence),
+            ("listening", &lists.listening),
+            ("said_already", &lists.said_already),
+            ("after_hold", &lists.after_hold),
+            ("after_bad_hold", &lists.after_bad_hold),
+            ("hang_up", &lists.hang_up),
+            ("farewell_content", &lists.farewell_content),
+            ("farewell_discontent", &lists.farewell_discontent),
+        ];
+        for (purpose, list) in purposes.map(|(purpose, list)| (purpose, list.clone())) {
+            let path = format!("persona \"{}\", lines.{purpose}", self.persona.id);
+            if list.is_empty() {
+                let remedy = "Name at least two lines, so that the customer does not repeat themselves.".to_owned();
+                self.fault("PR208", path.clone(), "", format!("no line for {purpose}"), remedy);
+            }
+            for line in &list {
+                self.line(path.clone(), line);
+            }
+        }
+    }
+
+    fn facts(&mut self) {
+        for (id, topic) in &self.scenario.facts.clone() {
+            let path = format!("facts[\"{id}\"]");
+            for line in topic.answer.iter().chain(&topic.answer_again) {
+                self.line(format!("{path}.answer"), line);
+            }
+            if let Some(when) = &topic.answer_if {
+                self.when(format!("{path}.answer_if"), when);
+            }
+            if topic.answer.is_some() && topic.asked_by.is_empty() {
+                let message = format!("\"{id}\" has an answer and no phrase that asks for it");
+                self.smell("PR252", path.clone(), &id.0, message, "Write `asked_by`: how operators would ask.".into());
+            }
+            if let Some(FactValue::Euro(amount)) = &topic.value
+                && slots_of(amount).next().is_none()
+                && cents(amount).is_none()
+            {
+                let message = format!("\"{amount}\" is not an amount in euro");
+                self.fault("PR211", format!("{path}.value"), amount, message, "Write it as \"29,90\".".into());
+            }
+        }
+    }
+
+    fn steps(&mut self) {
+        for step in &self.scenario.steps {
+            let path = format!("steps[\"{}\"]", step.id);
+            for (list, name) in [(&step.enter, "enter"), (&step.nudge, "nudge"), (&step.silence, "silence")] {
+                for line in list {
+                    self.line(format!("{path}.{name}"), line);
+                }
+            }
+        }
+        for (path, reaction) in self.all_reactions() {
+            for line in &reaction.say {
+                self.line(format!("{path}.say"), line);
+            }
+            self.when(format!("{path}.when"), &reaction.when);
+            if let Some(step) = &reaction.goto {
+                let known: Vec<&str> = self.scenario.steps.iter().map(|step| step.id.as_str()).collect();
+                if !known.contains(&step.as_str()) {
+                    self.unknown("PR202", "step", format!("{path}.goto"), step.as_str(), &known);
+                }
+            }
+        }
+        let acts: Vec<ActId> = self.persona.moves.keys().cloned().collect();
+        for act in acts {
+            self.act(format!("persona \"{}\", moves", self.persona.id), &act);
+        }
+    }
+
+    fn goals(&mut self) {
+        let goals = &self.scenario.goals;
+        self.when("goals.resolved".into(), &goals.resolved);
+        self.when("goals.partly".into(), &goals.partly);
+        for fact in &goals.verify_with {
+            self.fact("goals.verify_with".into(), fact);
+        }
+        let customers = self.scenario.customers.iter().chain(&self.company.customers);
+        let keys: Vec<&str> = customers.map(|record| record.id.as_str()).collect();
+        if !keys.contains(&goals.customer.as_str()) {
+            self.unknown("PR210", "customer", "goals.customer".into(), goals.customer.as_str(), &keys);
+        }
+        let documents: Vec<&str> = self.company.documents.iter().map(|(id, _)| id.as_str()).collect();
+        for document in goals.documents.iter().filter(|document| !documents.contains(&document.as_str())) {
+            self.unknown("PR209", "document", "goals.documents".into(), document.as_str(), &documents);
+        }
+        if usize::from(goals.verify_at_least) > goals.verify_with.len() && goals.needs_identity {
+            let message = format!("{} data are needed to verify and {} named", goals.verify_at_least, goals.verify_with.len());
+            let remedy = "Name more in `verify_with`, or lower `verify_at_least`.".to_owned();
+            self.fault("PR213", "goals.verify_with".into(), "", message, remedy);
+        }
+    }
+
+    fn smells(&mut self) {
+        let mut reached: BTreeSet<&StepId> = self.scenario.steps.first().map(|step| &step.id).into_iter().collect();
+        let everywhere = self.scenario.reactions.iter().chain(&self.persona.reactions).filter_map(|r| r.goto.as_ref());
+        reached.extend(everywhere);
+        loop {
+            let before = reached.len();
+            let steps = self.scenario.steps.iter().filter(|step| reached.contains(&step.id));
+            let next: Vec<&StepId> = steps.flat_map(|step| step.expect.iter().filter_map(|r| r.goto.as_ref())).collect();
+            reached.extend(next);
+            if reached.len() == before {
+                break;
+            }
+        }
+        let lost: Vec<_> = self.scenario.steps.iter().filter(|s| !reached.contains(&s.id)).map(|s| s.id.clone()).collect();
+        for step in lost {
+            let message = format!("no way leads to step \"{step}\"");
+            self.smell("PR251", format!("steps[\"{step}\"]"), &step.0, message, "Let a reaction `goto` it, or remove it.".into());
+        }
+        let mut said: BTreeSet<LineId> = BTreeSet::new();
+        for step in &self.scenario.steps {
+            said.extend(step.enter.iter().chain(&step.nudge).chain(&step.silence).cloned());
+        }
+        said.extend(self.all_reactions().into_iter().flat_map(|(_, reaction)| reaction.say));
+        said.extend(self.scenario.facts.values().flat_map(|t| t.answer.iter().chain(&t.answer_again)).cloned());
+        let unsaid: Vec<_> = self.scenario.lines.keys().filter(|id| !said.contains(id)).cloned().collect();
+        for line in unsaid {
+            let message = format!("nothing makes the customer say line \"{line}\"");
+            self.smell(
+                "PR253",
+                format!("lines[\"{line}\"]"),
+                &line.0,
+                message,
+                "Use it in a step or reaction, or remove it.".into(),
+            );
+        }
+    }
+
+    fn line(&mut self, path: String, line: &LineId) {
+        if !self.scenario.lines.contains_key(line) && !self.persona.say.contains_key(line) {
+            let known: Vec<String> = self.scenario.lines.keys().chain(self.persona.say.keys()).map(|id| id.0.clone()).collect();
+            self.unknown("PR201", "line", path, line.as_str(), &known.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+    }
+
+    fn fact(&mut self, path: String, fact: &FactId) {
+        if !self.scenario.facts.contains_key(fact) {
+            let known: Vec<String> = self.scenario.facts.keys().map(|id| id.0.clone()).collect();
+            self.unknown("PR204", "fact", path, fact.as_str(), &known.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+    }
+
+    fn act(&mut self, path: String, act: &ActId) {
+        if !self.acts.contains(act) {
+            let known: Vec<String> = self.acts.iter().map(|id| id.0.clone()).collect();
+            self.unknown("PR206", "act", path, act.as_str(), &known.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+    }
+
+    fn when(&mut self, path: String, when: &When) {
+        match when {
+            When::Act(acts) => acts.iter().for_each(|act| self.act(path.clone(), act)),
+            When::Did(act) => self.act(path, act),
+            When::Asks(fact)
+            | When::Tells(fact)
+            | When::TellsWrong(fact)
+            | When::Mentions(fact)
+            | When::Known(fact)
+            | When::Told(fact) => self.fact(path, fact),
+            When::Sent(document) => {
+                let documents: Vec<&str> = self.company.documents.iter().map(|(id, _)| id.as_str()).collect();
+                if !documents.contains(&document.as_str()) {
+                    self.unknown("PR209", "document", path, document.as_str(), &documents);
+                }
+            }
+            When::All(whens) | When::Any(whens) => {
+                for (index, when) in whens.iter().enumerate() {
+                    self.when(format!("{path}[{index}]"), when);
+                }
+            }
+            When::Not(when) => self.when(path, when),
+            When::Always
+            | When::Verified
+            | When::RightRecord
+            | When::TicketFiled
+            | When::Refunded(_)
+            | When::Changed(..)
+            | When::AngerFrom(_)
+            | When::TrustFrom(_)
+            | When::PatienceTo(_)
+            | When::AfterHold => {}
+        }
+    }
+
+    fn all_reactions(&self) -> Vec<(String, Reaction)> {
+        let mut all = Vec::new();
+        for step in &self.scenario.steps {
+            all.extend(step.expect.iter().map(|r| (format!("steps[\"{}\"].expect[\"{}\"]", step.id, r.id), r.clone())));
+        }
+        all.extend(self.scenario.reactions.iter().map(|r| (format!("reactions[\"{}\"]", r.id), r.clone())));
+        let persona = &self.persona.id;
+        all.extend(self.persona.reactions.iter().map(|r| (format!("persona \"{persona}\", reactions[\"{}\"]", r.id), r.clone())));
+        all
+    }
+}
+
+fn slots_of(text: &str) -> impl Iterator<Item = &str> {
+    text.split('{').skip(1).filter_map(|rest| rest.split_once('}').map(|(slot, _)| slot))
+}

@@ -1,0 +1,234 @@
+//! The library: scenarios with their personas, companies and lexicons, found under the data folder.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use sha2::{Digest, Sha256};
+
+use super::{FileError, read_text};
+use crate::diagnostic::{Diagnostic, Severity};
+use crate::ids::{ActId, CastId, Language, ScenarioId};
+use crate::rubric::{Rubric, parse_rubric};
+use crate::scenario::{
+    Company, Persona, Scenario, Script, Source, check, clip_path, has_slots, hex, parse_company, parse_persona, parse_scenario,
+};
+use crate::understand::{Lexicon, Understander, parse_lexicon};
+
+/// The data folder: `scenarios`, `audio`, `assets`.
+#[derive(Debug, Clone)]
+pub struct Library {
+    root: PathBuf,
+}
+
+/// A scenario with everything it refers to.
+#[derive(Debug, Clone)]
+pub struct ScenarioEntry {
+    /// The scenario.
+    pub scenario: Scenario,
+    /// Who calls.
+    pub persona: Persona,
+    /// The company called.
+    pub company: Company,
+}
+
+/// Something of the library cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum LibraryError {
+    /// A file could not be read.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// A file is faulty.
+    #[error("{}", listed(.0))]
+    Faulty(Vec<Diagnostic>),
+    /// There is no such scenario.
+    #[error("there is no scenario \"{wanted}\"{}. There are: {}", near.as_ref().map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default(), known.join(", "))]
+    NoScenario {
+        /// What was asked for.
+        wanted: String,
+        /// What is there.
+        known: Vec<String>,
+        /// What may have been meant.
+        near: Option<String>,
+    },
+    /// The scenario has no such cast.
+    #[error("scenario \"{scenario}\" has no cast \"{wanted}\". It has: {}", known.join(", "))]
+    NoCast {
+        /// Which scenario.
+        scenario: ScenarioId,
+        /// What was asked for.
+        wanted: CastId,
+        /// What it has.
+        known: Vec<String>,
+    },
+}
+
+fn listed(diagnostics: &[Diagnostic]) -> String {
+    diagnostics.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")
+}
+
+impl Library {
+    /// The library under a data folder (see [`super::find_root`]). Nothing is read yet.
+    pub fn new(root: PathBuf) -> Self {
+        Self { root }
+    }
+
+    /// The data folder.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// The scenarios there are, in the order of their names.
+    pub fn scenario_ids(&self) -> Vec<ScenarioId> {
+        let folders = std::fs::read_dir(self.scenarios()).into_iter().flatten().flatten();
+        let mut ids: Vec<ScenarioId> = folders
+            .filter(|entry| entry.path().join("scenario.ron").is_file())
+            .filter_map(|entry| entry.file_name().to_str().map(ScenarioId::from))
+            .collect();
+        ids.sort();
+        ids
+    }
+
+    /// A scenario with its persona and company.
+    ///
+    /// # Errors
+    /// [`LibraryError`] naming the file, the place and the remedy.
+    pub fn scenario(&self, id: &ScenarioId) -> Result<ScenarioEntry, LibraryError> {
+        // Only names that are there are looked up, so no name can lead out of the folder.
+        let known = self.scenario_ids();
+        if !known.contains(id) {
+            let known: Vec<String> = known.into_iter().map(|id| id.0).collect();
+            let near = crate::diagnostic::did_you_mean(&id.0, known.iter().map(String::as_str)).map(str::to_owned);
+            return Err(LibraryError::NoScenario { wanted: id.0.clone(), known, near });
+        }
+        self.scenario_at(&self.scenarios().join(&id.0).join("scenario.ron"))
+    }
+
+    /// A scenario file anywhere, with persona and company from this library.
+    ///
+    /// # Errors
+    /// As [`Library::scenario`].
+    pub fn scenario_at(&self, file: &Path) -> Result<ScenarioEntry, LibraryError> {
+        let scenario = self.parsed(file, parse_scenario)?;
+        let name = |name: &str| name.replace(['/', '\\', '.'], "_");
+        let persona = self.scenarios().join("personas").join(name(&scenario.persona.0)).with_extension("ron");
+        let company = self.scenarios().join("companies").join(name(&scenario.company)).join("company.ron");
+        Ok(ScenarioEntry {
+            persona: self.parsed(&persona, parse_persona)?,
+            company: self.parsed(&company, parse_company)?,
+            scenario,
+        })
+    }
+
+    /// Everything wrong with one scenario file and what it refers to: faults and smells.
+    pub fn check(&self, file: &Path) -> Vec<Diagnostic> {
+        let entry = match self.scenario_at(file) {
+            Ok(entry) => entry,
+            Err(LibraryError::Faulty(found)) => return found,
+            Err(error) => return vec![unreadable(file, &error)],
+        };
+        let acts: BTreeSet<ActId> = match self.lexicons(entry.scenario.language, &entry.scenario.packs) {
+            Ok((lexicons, _)) => lexicons.iter().flat_map(|lexicon| lexicon.acts().cloned().collect::<Vec<_>>()).collect(),
+            Err(LibraryError::Faulty(found)) => return found,
+            Err(error) => return vec![unreadable(file, &error)],
+        };
+        let text = read_text(file).unwrap_or_default();
+        let name = self.named(file);
+        check(Source { file: &name, text: &text }, &entry.scenario, &entry.persona, &entry.company, &acts)
+    }
+
+    /// A scenario with a cast in place, and the understanding that goes with it. Without a cast's name, the seed chooses.
+    ///
+    /// # Errors
+    /// As [`Library::scenario`]; also if the scenario's own check finds a fault: a call must not stumble halfway.
+    pub fn script(
+        &self,
+        id: &ScenarioId,
+        cast: Option<&CastId>,
+        seed: u64,
+    ) -> Result<(Arc<Script>, Arc<Understander>, String), LibraryError> {
+        let entry = self.scenario(id)?;
+        let file = self.scenarios().join(&id.0).join("scenario.ron");
+        let faults: Vec<Diagnostic> = self.check(&file).into_iter().filter(|found| found.severity == Severity::Fault).collect();
+        if !faults.is_empty() {
+            return Err(LibraryError::Faulty(faults));
+        }
+        let casts = &entry.scenario.casts;
+        let chosen = match cast {
+            Some(cast) => cast.clone(),
+            None => {
+                let index = usize::try_from(seed).unwrap_or(0) % casts.len().max(1);
+                casts.get(index).map_or_else(|| CastId::from(""), |cast| cast.id.clone())
+            }
+        };
+        let known = casts.iter().map(|cast| cast.id.0.clone()).collect();
+        let (lexicons, lexicon_hash) = self.lexicons(entry.scenario.language, &entry.scenario.packs)?;
+        let script = Script::new(entry.scenario, entry.persona, entry.company, &chosen).ok_or_else(|| LibraryError::NoCast {
+            scenario: id.clone(),
+            wanted: chosen.clone(),
+            known,
+        })?;
+        let understander = Understander::new(&lexicons, &script.topics, &script.names());
+        Ok((Arc::new(script), Arc::new(understander), lexicon_hash))
+    }
+
+    /// The lexicon of a language with sector packs, and the hash of their texts (hex SHA-256).
+    ///
+    /// # Errors
+    /// [`LibraryError`] if a file is missing or faulty.
+    pub fn lexicons(&self, language: Language, packs: &[String]) -> Result<(Vec<Lexicon>, String), LibraryError> {
+        let code = language.code();
+        let names = std::iter::once(format!("{code}.ron")).chain(packs.iter().map(|pack| format!("{pack}.{code}.ron")));
+        let (mut lexicons, mut hash) = (Vec::new(), Sha256::new());
+        for name in names {
+            let file = self.scenarios().join("lexicon").join(name.replace(['/', '\\'], "_"));
+            hash.update(read_text(&file)?.as_bytes());
+            lexicons.push(self.parsed(&file, parse_lexicon)?);
+        }
+        Ok((lexicons, hex(&hash.finalize())))
+    }
+
+    /// A rubric: a name under `scenarios/rubric`, or a file.
+    ///
+    /// # Errors
+    /// [`LibraryError`] if the file is missing or faulty.
+    pub fn rubric(&self, name: &str) -> Result<Rubric, LibraryError> {
+        let path = Path::new(name);
+        let shipped = self.scenarios().join("rubric").join(name.replace(['/', '\\'], "_")).with_extension("ron");
+        self.parsed(if path.is_file() { path } else { &shipped }, parse_rubric)
+    }
+
+    /// The audio of a line of a script, if it is there.
+    pub fn clip(&self, script: &Script, line: &crate::ids::LineId, variant: u16) -> Option<PathBuf> {
+        let from_persona = script.persona_lines.contains(line).then_some(&script.persona.id);
+        let written = script.scenario.lines.get(line).or_else(|| script.persona.say.get(line))?;
+        let slots = has_slots(written.say.get(usize::from(variant))?);
+        let path = clip_path(&script.scenario.id, &script.cast.id, line, variant, slots, from_persona);
+        Some(self.root.join(path)).filter(|path| path.is_file())
+    }
+
+    /// The folder of scenarios.
+    pub fn scenarios(&self) -> PathBuf {
+        self.root.join("scenarios")
+    }
+
+    fn parsed<T>(&self, file: &Path, parse: impl Fn(&str, &str) -> Result<T, Vec<Diagnostic>>) -> Result<T, LibraryError> {
+        let text = read_text(file)?;
+        parse(&self.named(file), &text).map_err(LibraryError::Faulty)
+    }
+
+    /// A file as its author would name it: from the data folder on.
+    fn named(&self, file: &Path) -> String {
+        file.strip_prefix(&self.root).unwrap_or(file).display().to_string()
+    }
+}
+
+fn unreadable(file: &Path, error: &LibraryError) -> Diagnostic {
+    Diagnostic {
+        place: crate::diagnostic::Place { file: file.display().to_string(), ..Default::default() },
+        code: "PR003",
+        severity: Severity::Fault,
+        message: error.to_string(),
+        remedy: "Make the file readable at this place, or correct the name that leads to it.".to_owned(),
+    }
+}

@@ -1,0 +1,178 @@
+//! Records on disk: `<folder>/<name>/record.ron` with its clips in `audio/` beside it.
+
+use std::fs::{File, OpenOptions};
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+use super::{FileError, write_whole};
+use crate::event::{Event, Outcome};
+use crate::ids::{Bilingual, ScenarioId};
+use crate::record::{Chain, Damage, Header, Record, decode, encode_event, encode_header};
+
+/// The name of the event log in a record's folder.
+const LOG: &str = "record.ron";
+
+/// A record could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum RecordError {
+    /// Its file could not be read.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// Its text is damaged.
+    #[error("{}: {source}", path.display())]
+    Damaged {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: Damage,
+    },
+}
+
+/// Writes one record: appended, flushed to the operating system with every batch of events.
+#[derive(Debug)]
+pub struct Recorder {
+    folder: PathBuf,
+    file: File,
+    chain: Chain,
+    /// Lines that a full disk refused; they are tried again before anything new is written.
+    unwritten: Vec<u8>,
+}
+
+impl Recorder {
+    /// Begins a record in a new folder under `records`, named by its start and scenario.
+    ///
+    /// # Errors
+    /// [`FileError`] if the folder or file cannot be made.
+    pub fn begin(records: &Path, header: &Header) -> Result<Self, FileError> {
+        let stamp: String = header.started.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
+        let mut folder = records.join(format!("{stamp}-{}", header.scenario));
+        let mut copy = 2;
+        while folder.exists() {
+            folder = records.join(format!("{stamp}-{}-{copy}", header.scenario));
+            copy += 1;
+        }
+        let path = folder.join(LOG);
+        let error = |source| FileError { doing: "begin the record", path: path.clone(), source };
+        std::fs::create_dir_all(&folder).map_err(error)?;
+        let file = OpenOptions::new().create_new(true).append(true).open(&path).map_err(error)?;
+        let (line, chain) = encode_header(header);
+        let mut recorder = Self { folder, file, chain, unwritten: line.into_bytes() };
+        recorder.flush()?;
+        Ok(recorder)
+    }
+
+    /// Appends events.
+    ///
+    /// # Errors
+    /// [`FileError`] if the disk refuses. The events are kept and written with the next ones, so nothing is lost while the
+    /// program runs and the disk recovers.
+    pub fn append(&mut self, events: &[Event]) -> Result<(), FileError> {
+        for event in events {
+            let (line, chain) = encode_event(&self.chain, event);
+            self.unwritten.extend_from_slice(line.as_bytes());
+            self.chain = chain;
+        }
+        self.flush()
+    }
+
+    /// The record's folder.
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// The record's log file.
+    pub fn path(&self) -> PathBuf {
+        self.folder.join(LOG)
+    }
+
+    fn flush(&mut self) -> Result<(), FileError> {
+        while !self.unwritten.is_empty() {
+            match self.file.write(&self.unwritten) {
+                Ok(0) => return Err(self.error(std::io::ErrorKind::WriteZero.into())),
+                Ok(written) => drop(self.unwritten.drain(..written)),
+                Err(source) if source.kind() == std::io::ErrorKind::Interrupted => {}
+                Err(source) => return Err(self.error(source)),
+            }
+        }
+        // A process killed from here on loses nothing; a machine that loses power may lose what the disk had not yet taken.
+        self.file.sync_data().map_err(|source| self.error(source))
+    }
+
+    fn error(&self, source: std::io::Error) -> FileError {
+        FileError { doing: "write the record", path: self.path(), source }
+    }
+}
+
+/// Where records are kept unless somebody says otherwise: `PRONTO_RECORDS`, else the user's data folder.
+pub fn records_folder() -> PathBuf {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    set("PRONTO_RECORDS").unwrap_or_else(|| {
+        let data = set("XDG_DATA_HOME").or_else(|| set("HOME").map(|home| home.join(".local/share")));
+        data.unwrap_or_else(|| PathBuf::from(".")).join("pronto/records")
+    })
+}
+
+/// Reads a record: its folder or its log file.
+///
+/// # Errors
+/// [`RecordError`] with the path, and the line where there is one.
+pub fn read_record(path: &Path) -> Result<Record, RecordError> {
+    let path = if path.is_dir() { path.join(LOG) } else { path.to_owned() };
+    // Torn or altered bytes need not be UTF-8: the damaged line is to be named, not the encoding.
+    let bytes = std::fs::read(&path).map_err(|source| FileError { doing: "read the record", path: path.clone(), source })?;
+    decode(&String::from_utf8_lossy(&bytes)).map_err(|source| RecordError::Damaged { path, source })
+}
+
+/// A record in a list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RecordEntry {
+    /// Its folder.
+    pub folder: PathBuf,
+    /// Which scenario.
+    pub scenario: ScenarioId,
+    /// The scenario's title.
+    pub title: Bilingual,
+    /// When it began, UTC.
+    pub started: String,
+    /// Who was trained.
+    pub trainee: String,
+    /// How it ended; `None` if it did not.
+    pub outcome: Option<Outcome>,
+    /// Whether the program stopped before the contact did.
+    pub interrupted: bool,
+}
+
+/// All records in a folder, newest first, and those that cannot be read with the reason. A folder that does not exist holds none.
+pub fn list_records(records: &Path) -> (Vec<RecordEntry>, Vec<RecordError>) {
+    let mut folders: Vec<PathBuf> =
+        std::fs::read_dir(records).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
+    folders.retain(|folder| folder.join(LOG).is_file());
+    folders.sort();
+    folders.reverse();
+    let (mut entries, mut errors) = (Vec::new(), Vec::new());
+    for folder in folders {
+        match read_record(&folder) {
+            Ok(record) => entries.push(RecordEntry {
+                folder,
+                outcome: record.outcome(),
+                interrupted: !record.is_complete(),
+                scenario: record.header.scenario,
+                title: record.header.title,
+                started: record.header.started,
+                trainee: record.header.trainee,
+            }),
+            Err(error) => errors.push(error),
+        }
+    }
+    (entries, errors)
+}
+
+/// Keeps a clip beside a record under its content hash (hex SHA-256).
+///
+/// # Errors
+/// [`FileError`] if the disk refuses.
+pub fn save_clip(folder: &Path, hash: &str, flac: &[u8]) -> Result<PathBuf, FileError> {
+    let path = folder.join("audio").join(format!("{hash}.flac"));
+    write_whole(&path, flac)?;
+    Ok(path)
+}
