@@ -13,6 +13,7 @@ pub mod call;
 pub mod customer;
 pub mod desk;
 pub mod event;
+pub mod plan;
 pub mod record;
 pub mod report;
 pub mod rubric;

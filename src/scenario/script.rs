@@ -129,9 +129,10 @@ impl Script {
         hex(&Sha256::digest(text.as_bytes()))
     }
 
-    /// Names understanding should know as names: the caller's surname and the company.
-    pub fn names(&self) -> Vec<String> {
-        surname(&self.cast).map(str::to_owned).into_iter().chain([self.company.name.clone()]).collect()
+    /// The caller's names as an operator would say them: the surname first.
+    pub fn caller_names(&self) -> Vec<String> {
+        let first = self.cast.values.get("nome").or_else(|| self.cast.values.get("name"));
+        surname(&self.cast).into_iter().chain(first.map(String::as_str)).map(str::to_owned).collect()
     }
 
     /// What the recogniser is told to expect: names, places and product words only, never a phrase that scores.

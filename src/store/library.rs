@@ -13,7 +13,7 @@ use crate::rubric::{Rubric, parse_rubric};
 use crate::scenario::{
     Company, Persona, Scenario, Script, Source, check, clip_path, has_slots, hex, parse_company, parse_persona, parse_scenario,
 };
-use crate::understand::{Lexicon, Understander, parse_lexicon};
+use crate::understand::{Lexicon, Names, Understander, parse_lexicon};
 
 /// The data folder: `scenarios`, `audio`, `assets`.
 #[derive(Debug, Clone)]
@@ -168,7 +168,8 @@ impl Library {
             wanted: chosen.clone(),
             known,
         })?;
-        let understander = Understander::new(&lexicons, &script.topics, &script.names());
+        let names = Names { caller: script.caller_names(), company: vec![script.company.name.clone()] };
+        let understander = Understander::new(&lexicons, &script.topics, &names);
         Ok((Arc::new(script), Arc::new(understander), lexicon_hash))
     }
 
