@@ -25,6 +25,7 @@ pub mod understand;
 pub mod cli;
 #[cfg(feature = "game")]
 pub mod game;
+pub mod session;
 #[cfg(feature = "speech")]
 pub mod speech;
 pub mod store;

@@ -1,0 +1,163 @@
+//! One running contact: a call and the record it writes. Whoever has the ears, the mouth and the clock (the window, the
+//! terminal) drives it by telling it facts.
+//!
+//! Absent: devices, and scoring, which nobody may see while the call runs.
+
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+use crate::call::{Call, Refused, State};
+use crate::event::{Consequence, Event, Fact, Kind};
+use crate::ids::{CastId, Language, ScenarioId};
+use crate::plan::Contact;
+use crate::record::{FORMAT_MAJOR, FORMAT_MINOR, Header, Model};
+use crate::scenario::Script;
+use crate::store::{Library, LibraryError, Recorder};
+use crate::time::CallTime;
+
+/// What to run.
+#[derive(Debug, Clone)]
+pub struct Setup<'a> {
+    /// Where scenarios are found.
+    pub library: &'a Library,
+    /// Which one.
+    pub scenario: ScenarioId,
+    /// Which cast; the seed chooses, if none is named.
+    pub cast: Option<CastId>,
+    /// Seed of all dice.
+    pub seed: u64,
+    /// Who is trained: a pseudonym.
+    pub trainee: String,
+    /// The folder records are kept in; none is written, if absent.
+    pub records: Option<PathBuf>,
+    /// The recogniser in use.
+    pub model: Option<Model>,
+}
+
+/// One running contact.
+#[derive(Debug)]
+pub struct Session {
+    library: Library,
+    call: Call,
+    header: Header,
+    events: Vec<Event>,
+    recorder: Option<Recorder>,
+    trouble: Option<String>,
+}
+
+impl Session {
+    /// Prepares a contact and begins its record. A record that cannot be begun is a trouble (see [`Session::trouble`]), not a
+    /// reason to refuse a call.
+    ///
+    /// # Errors
+    /// [`LibraryError`] if the scenario cannot be used.
+    pub fn start(setup: Setup<'_>) -> Result<Self, LibraryError> {
+        let (script, understander, lexicon_hash) = setup.library.script(&setup.scenario, setup.cast.as_ref(), setup.seed)?;
+        let header = Header {
+            format: (FORMAT_MAJOR, FORMAT_MINOR),
+            program: env!("CARGO_PKG_VERSION").to_owned(),
+            scenario: script.scenario.id.clone(),
+            title: script.scenario.title.clone(),
+            cast: script.cast.id.clone(),
+            persona: script.persona.id.clone(),
+            company: script.company.name.clone(),
+            language: script.scenario.language,
+            scenario_hash: script.hash(),
+            lexicon_hash,
+            model: setup.model,
+            seed: setup.seed,
+            trainee: setup.trainee,
+            started: humantime::format_rfc3339_seconds(SystemTime::now()).to_string(),
+            mood: script.mood,
+            goals: script.goals.clone(),
+        };
+        let (recorder, trouble) = match setup.records.map(|folder| Recorder::begin(&folder, &header)) {
+            None => (None, None),
+            Some(Ok(recorder)) => (Some(recorder), None),
+            Some(Err(error)) => (None, Some(error.to_string())),
+        };
+        let call = Call::new(Arc::clone(&script), understander, setup.seed);
+        Ok(Self { library: setup.library.clone(), call, header, events: Vec::new(), recorder, trouble })
+    }
+
+    /// Takes a fact in, keeps what comes of it, and gives it back. A disk that refuses does not stop the call.
+    ///
+    /// # Errors
+    /// [`Refused`], with nothing changed or recorded.
+    pub fn tell(&mut self, at: CallTime, fact: Fact) -> Result<Vec<Event>, Refused> {
+        let events = self.call.handle(at, fact)?;
+        self.events.extend(events.iter().cloned());
+        if let Some(recorder) = &mut self.recorder {
+            // Success after a failure has written what was missing as well.
+            self.trouble = recorder.append(&events).err().map(|error| error.to_string());
+        }
+        Ok(events)
+    }
+
+    /// When to tell [`Fact::TimeIs`] if nothing else happens before.
+    pub fn deadline(&self) -> Option<CallTime> {
+        self.call.deadline()
+    }
+
+    /// What is the case.
+    pub fn state(&self) -> &State {
+        self.call.state()
+    }
+
+    /// What is being run.
+    pub fn script(&self) -> &Script {
+        self.call.script()
+    }
+
+    /// All events so far.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+
+    /// The record's header.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// What keeps the record from being written, if anything does: a sentence for a banner.
+    pub fn trouble(&self) -> Option<&str> {
+        self.trouble.as_deref()
+    }
+
+    /// The folder the record is written in, if one is.
+    pub fn record_folder(&self) -> Option<&Path> {
+        self.recorder.as_ref().map(Recorder::folder)
+    }
+
+    /// The audio of a `Replied` event, if it was rendered.
+    pub fn clip_of(&self, event: &Event) -> Option<PathBuf> {
+        match &event.kind {
+            Kind::Consequence(Consequence::Replied { line, variant, .. }) => self.library.clip(self.script(), line, *variant),
+            _ => None,
+        }
+    }
+}
+
+impl Contact for Session {
+    fn tell(&mut self, at: CallTime, fact: Fact) -> Result<Vec<Event>, Refused> {
+        Self::tell(self, at, fact)
+    }
+
+    fn deadline(&self) -> Option<CallTime> {
+        Self::deadline(self)
+    }
+
+    fn state(&self) -> &State {
+        Self::state(self)
+    }
+
+    fn language(&self) -> Language {
+        self.header.language
+    }
+}
+
+/// A seed nobody chose: from the clock, since practice needs variety and no secrecy.
+pub fn any_seed() -> u64 {
+    SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_micros() as u64 & 0xffff_ffff)
+}
