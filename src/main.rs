@@ -1,3 +1,5 @@
-//! The program: parses arguments, runs, sets the exit code.
+//! The program: runs the command line and sets the exit code.
 
-fn main() {}
+fn main() -> std::process::ExitCode {
+    pronto::cli::run(std::env::args_os()).into()
+}

@@ -1,5 +1,22 @@
 //! The command line: one file a command. Only this module and `main` print.
 
+mod call;
+mod check;
+mod italian;
+mod language;
+mod replay;
+mod resimulate;
+
+use std::ffi::OsString;
+use std::fmt::Display;
+
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+
+pub use language::interface_language;
+
+use crate::ids::Language;
+use crate::store::{Library, find_root};
+
 /// How a command ended, as other programs see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Exit {
@@ -20,4 +37,70 @@ impl Exit {
             Self::CouldNotRun => 2,
         }
     }
+}
+
+/// Train call handling by speaking to virtual customers.
+#[derive(Debug, Parser)]
+#[command(name = "pronto", version, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Option<Command>,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Take one call without a window: typed, by microphone, or from a plan or recordings.
+    Call(call::Args),
+    /// Report everything that is wrong with scenarios, their personas and companies.
+    Check(check::Args),
+    /// Show a record again, line by line.
+    Replay(replay::Args),
+    /// Prove that records hold what the rules say: feed their facts again and compare.
+    Resimulate(resimulate::Args),
+}
+
+/// Parses the arguments, runs the command, and gives the process's exit code.
+pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
+    let language = interface_language();
+    let mut command = Cli::command();
+    if language == Language::It {
+        command = italian::translated(command);
+    }
+    let cli = match command.try_get_matches_from(args).and_then(|matches| Cli::from_arg_matches(&matches)) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help and version are no errors: clap prints them to the right place itself.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::CouldNotRun.code() } else { Exit::Done.code() };
+        }
+    };
+    let exit = match cli.command {
+        None => {
+            let _ = Cli::command().print_help();
+            Exit::CouldNotRun
+        }
+        Some(Command::Call(args)) => call::run(&args, language),
+        Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Replay(args)) => replay::run(&args, language),
+        Some(Command::Resimulate(args)) => resimulate::run(&args),
+    };
+    exit.code()
+}
+
+/// The whole command line with its Italian help: for the test that nothing in it is left in English.
+#[doc(hidden)]
+pub fn italian_command() -> clap::Command {
+    italian::translated(Cli::command())
+}
+
+/// Says on standard error why a command cannot run.
+#[expect(clippy::print_stderr, reason = "this is where the command line speaks")]
+fn could_not_run(why: impl Display) -> Exit {
+    eprintln!("pronto: {why}");
+    Exit::CouldNotRun
+}
+
+/// The library that goes with this program.
+fn library() -> Result<Library, Exit> {
+    find_root().map(Library::new).map_err(could_not_run)
 }

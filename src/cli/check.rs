@@ -1,0 +1,43 @@
+//! `pronto check`: every fault and smell, at once.
+#![expect(clippy::print_stdout, reason = "a command's output")]
+
+use std::path::PathBuf;
+
+use super::{Exit, library};
+use crate::diagnostic::{Diagnostic, Severity};
+
+/// Report everything that is wrong with scenarios, their personas and companies.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The scenario.ron files to check; all of them, if none is named
+    paths: Vec<PathBuf>,
+    /// Count smells as faults
+    #[arg(long)]
+    deny_warnings: bool,
+    /// text or json
+    #[arg(long, default_value = "text", value_parser = ["text", "json"])]
+    format: String,
+}
+
+pub(super) fn run(args: &Args) -> Exit {
+    let library = match library() {
+        Ok(library) => library,
+        Err(exit) => return exit,
+    };
+    let files: Vec<PathBuf> = if args.paths.is_empty() {
+        library.scenario_ids().iter().map(|id| library.scenarios().join(&id.0).join("scenario.ron")).collect()
+    } else {
+        args.paths.iter().map(|path| if path.is_dir() { path.join("scenario.ron") } else { path.clone() }).collect()
+    };
+    let found: Vec<Diagnostic> = files.iter().flat_map(|file| library.check(file)).collect();
+    let faults = found.iter().filter(|one| one.severity == Severity::Fault).count();
+    if args.format == "json" {
+        println!("{}", serde_json::to_string_pretty(&found).unwrap_or_default());
+    } else {
+        for one in &found {
+            println!("{one}\n");
+        }
+        println!("{} scenarios checked: {faults} faults, {} smells", files.len(), found.len() - faults);
+    }
+    if faults > 0 || args.deny_warnings && !found.is_empty() { Exit::Faults } else { Exit::Done }
+}

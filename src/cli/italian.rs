@@ -1,0 +1,48 @@
+//! The Italian help. Commands and arguments are declared in English beside their code; here stands what Italians read.
+
+use clap::Command;
+
+/// Help by the path of a command or argument. A path that is missing here is a failing test.
+const HELP: &[(&str, &str)] = &[
+    ("pronto", "Allenarsi a gestire le telefonate parlando con clienti virtuali."),
+    ("call", "Rispondere a una chiamata senza finestra: per iscritto, al microfono, da un copione o da registrazioni."),
+    ("call.scenario", "Lo scenario: il nome di una cartella in scenarios/"),
+    ("call.typed", "Scrivere le proprie frasi (è il modo predefinito)"),
+    ("call.mic", "Parlare al microfono e ascoltare il cliente"),
+    ("call.trainee", "Un copione (.plan) oppure una cartella con un file WAV per turno"),
+    ("call.seed", "Il seme dei dadi: lo stesso seme, la stessa chiamata"),
+    ("call.cast", "Quale variante dello scenario (nomi e numeri)"),
+    ("call.record", "La cartella in cui conservare la registrazione della chiamata"),
+    ("call.pseudonym", "Lo pseudonimo di chi si allena: mai il nome vero"),
+    ("check", "Elencare tutto ciò che non va in scenari, tipologie di clienti e aziende."),
+    ("check.paths", "I file scenario.ron da controllare; tutti, se non se ne nomina nessuno"),
+    ("check.deny_warnings", "Considerare anche le sbavature come errori"),
+    ("check.format", "text oppure json"),
+    ("replay", "Rivedere una registrazione, riga per riga."),
+    ("replay.record", "La cartella della registrazione, o il suo file record.ron"),
+    ("resimulate", "Dimostrare che le registrazioni dicono ciò che dicono le regole: rifare i fatti e confrontare."),
+    ("resimulate.records", "Le cartelle delle registrazioni, o i loro file record.ron"),
+];
+
+/// The command line with its help in Italian. What is not translated stays English.
+pub(super) fn translated(command: Command) -> Command {
+    let help = |path: &str| HELP.iter().find(|(known, _)| *known == path).map(|(_, text)| *text);
+    let mut command = match help("pronto") {
+        Some(text) => command.about(text),
+        None => command,
+    };
+    let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
+    for name in names {
+        command = command.mut_subcommand(&name, |sub| {
+            let sub = match help(&name) {
+                Some(text) => sub.about(text),
+                None => sub,
+            };
+            sub.mut_args(|arg| match help(&format!("{name}.{}", arg.get_id())) {
+                Some(text) => arg.help(text),
+                None => arg,
+            })
+        });
+    }
+    command
+}
