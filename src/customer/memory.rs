@@ -24,6 +24,8 @@ pub struct Memory {
     pub said: BTreeMap<LineId, Vec<u16>>,
     /// Reactions that have fired.
     pub fired: BTreeSet<ReactionId>,
+    /// Reactions that have fired since the operator last spoke.
+    pub fired_now: BTreeSet<ReactionId>,
     /// Utterances of the operator understood so far (with or without success).
     pub heard: u16,
     /// Lines said since the operator last spoke.
@@ -51,6 +53,7 @@ impl Memory {
             did: BTreeMap::new(),
             said: BTreeMap::new(),
             fired: BTreeSet::new(),
+            fired_now: BTreeSet::new(),
             heard: 0,
             replies_since_heard: 0,
             silences: 0,
@@ -90,6 +93,7 @@ impl Memory {
         self.since_hold = self.since_hold.map(|since| since.saturating_add(1));
         self.heard = self.heard.saturating_add(1);
         self.replies_since_heard = 0;
+        self.fired_now.clear();
         self.silences = 0;
         self.last_acts = acts.iter().filter(|seen| seen.confidence >= REACT_FROM).cloned().collect();
         self.last_facts = facts.iter().filter(|seen| seen.confidence >= REACT_FROM).cloned().collect();
@@ -109,6 +113,7 @@ impl Memory {
     fn fire(&mut self, because: &crate::event::Cause) {
         if let crate::event::Cause::Reaction(id) = because {
             self.fired.insert(id.clone());
+            self.fired_now.insert(id.clone());
         }
     }
 }

@@ -200,6 +200,9 @@ pub struct Reaction {
     /// A short word before the real answer ("Eh, meno male."): said, and the search for an answer goes on.
     #[serde(default)]
     pub interject: bool,
+    /// Whether the call goes on after it although the operator has taken leave ("Aspetti, e i miei soldi?").
+    #[serde(default)]
+    pub detains: bool,
     /// Ends the conversation after its lines; the outcome follows from the goals unless named here.
     #[serde(default)]
     pub close: Option<Close>,

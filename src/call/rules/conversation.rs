@@ -112,11 +112,13 @@ pub(super) fn follow(sight: &Sight<'_>, event: &Event, dice: &mut Dice) -> Vec<C
     }
 }
 
-/// The operator takes leave: so does the customer.
+/// The operator takes leave: so does the customer, unless a reaction detains the operator.
 pub(super) fn part(sight: &Sight<'_>, event: &Event, dice: &mut Dice) -> Vec<Consequence> {
     let memory = &sight.state.memory;
     let leaves = understood_now(sight, event) && memory.last_acts.iter().any(|seen| seen.act.as_str() == "farewell");
-    if !leaves || memory.heard < 2 {
+    let mut reactions = sight.script.steps.iter().flat_map(|step| &step.expect).chain(&sight.script.reactions);
+    let detained = reactions.any(|reaction| reaction.detains && memory.fired_now.contains(&reaction.id));
+    if !leaves || detained || memory.heard < 2 {
         return Vec::new();
     }
     let outcome = by_goals(sight);
