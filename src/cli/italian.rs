@@ -24,6 +24,11 @@ const HELP: &[(&str, &str)] = &[
     ("resimulate.records", "Le cartelle delle registrazioni, o i loro file record.ron"),
 ];
 
+/// Whether a command or argument has Italian help.
+pub(super) fn knows(path: &str) -> bool {
+    HELP.iter().any(|(known, _)| *known == path)
+}
+
 /// The command line with its help in Italian. What is not translated stays English.
 pub(super) fn translated(command: Command) -> Command {
     let help = |path: &str| HELP.iter().find(|(known, _)| *known == path).map(|(_, text)| *text);

@@ -93,6 +93,12 @@ pub fn italian_command() -> clap::Command {
     italian::translated(Cli::command())
 }
 
+/// Whether the help of a command or argument (`call`, `call.scenario`) stands in Italian.
+#[doc(hidden)]
+pub fn has_italian(path: &str) -> bool {
+    italian::knows(path)
+}
+
 /// Says on standard error why a command cannot run.
 #[expect(clippy::print_stderr, reason = "this is where the command line speaks")]
 fn could_not_run(why: impl Display) -> Exit {

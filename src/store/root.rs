@@ -30,5 +30,5 @@ pub fn find_root() -> Result<PathBuf, RootError> {
 }
 
 fn holds_data(folder: &Path) -> bool {
-    folder.join("scenarios/lexicon").is_dir()
+    folder.join("scenarios/personas").is_dir()
 }

@@ -5,7 +5,7 @@ use crate::call::dice::Dice;
 use crate::call::handle::Sight;
 use crate::call::state::Phase;
 use crate::customer::{Said, holds, move_for};
-use crate::event::{Cause, Consequence, Event, Fact, Kind, Mode, Outcome};
+use crate::event::{Cause, Consequence, Event, Fact, How, Kind, Mode, Outcome};
 use crate::ids::{FactId, StepId};
 use crate::scenario::{Close, Reaction, Step};
 
@@ -94,7 +94,12 @@ pub(super) fn answer(sight: &Sight<'_>, event: &Event, dice: &mut Dice) -> Vec<C
                 }
             });
         } else {
-            all.extend(say(sight, line, Cause::Asked(fact.clone()), &asked, dice));
+            let said = say(sight, line, Cause::Asked(fact.clone()), &asked, dice);
+            // An answer makes known what it answers, whether or not its line says so.
+            let itself = Consequence::Disclosed { fact: fact.clone(), how: How::Elicited };
+            let silent = !said.is_empty() && !said.contains(&itself);
+            all.extend(said);
+            all.extend(silent.then_some(itself));
         }
     }
     all
