@@ -18,6 +18,8 @@ const HELP: &[(&str, &str)] = &[
     ("check.paths", "I file scenario.ron da controllare; tutti, se non se ne nomina nessuno"),
     ("check.deny_warnings", "Considerare anche le sbavature come errori"),
     ("check.format", "text oppure json"),
+    ("records", "Elencare le registrazioni, dalla più recente, e dire quali sono state interrotte."),
+    ("records.folder", "La cartella delle registrazioni"),
     ("replay", "Rivedere una registrazione, riga per riga."),
     ("replay.record", "La cartella della registrazione, o il suo file record.ron"),
     ("resimulate", "Dimostrare che le registrazioni dicono ciò che dicono le regole: rifare i fatti e confrontare."),

@@ -4,6 +4,7 @@ mod call;
 mod check;
 mod italian;
 mod language;
+mod records;
 mod replay;
 mod resimulate;
 
@@ -53,6 +54,8 @@ enum Command {
     Call(call::Args),
     /// Report everything that is wrong with scenarios, their personas and companies.
     Check(check::Args),
+    /// List the records of calls, newest first, and say which were interrupted.
+    Records(records::Args),
     /// Show a record again, line by line.
     Replay(replay::Args),
     /// Prove that records hold what the rules say: feed their facts again and compare.
@@ -81,6 +84,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         }
         Some(Command::Call(args)) => call::run(&args, language),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Records(args)) => records::run(&args, language),
         Some(Command::Replay(args)) => replay::run(&args, language),
         Some(Command::Resimulate(args)) => resimulate::run(&args),
     };

@@ -1,1 +1,100 @@
-//! Tests of `faults`.
+//! Broken scenario files, and the exact text their author sees. `UPDATE_EXPECT=1` rewrites the texts; read the difference.
+
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use pronto::diagnostic::Diagnostic;
+use pronto::ids::ActId;
+use pronto::scenario::{Source, check, parse_company, parse_persona, parse_scenario};
+
+const CASES: &[(&str, &str, &str)] = &[
+    ("an unknown line, with a near one", r#"say: ["grazie"]"#, r#"say: ["gracie"]"#),
+    ("an unknown step", r#"goto: "sfogo""#, r#"goto: "fine""#),
+    ("an unknown fact in a condition", r#"Tells("rimborso")"#, r#"Tells("rimborzo")"#),
+    ("an unknown act in a condition", "when: Always", r#"when: Act(["gret"])"#),
+    ("an unknown condition", "when: Always", "when: Allways"),
+    ("a misspelt field", "enter: [", "entre: ["),
+    ("a missing field", r#"id: "prova","#, ""),
+    ("a missing comma", r#"say: ["grazie"])]"#, r#"say: ["grazie" "grazie"])]"#),
+    ("a slot nobody fills", "{importo} euro due", "{somma} euro due"),
+    ("an amount that is none", r#"Euro("{importo}")"#, r#"Euro("trenta")"#),
+    ("a line without words", r#"(say: ["Grazie."])"#, r#"(say: [""])"#),
+    ("a customer who is not there", r#"customer: "100","#, r#"customer: "101","#),
+    ("a document nobody has", r#"ticket: {"#, r#"documents: ["fattura_d_oro"], ticket: {"#),
+    ("too few data to verify", "verify_at_least: 1", "verify_at_least: 3"),
+    ("two steps of one name", r#"id: "sfogo", enter"#, r#"id: "inizio", enter"#),
+    ("another format", "format: 1", "format: 9"),
+    ("too few casts", r#"(id: "tre", values: { "cognome": "Sala", "importo": "19,90" }),"#, ""),
+    ("a fact with an answer and no question", r#"asked_by: ["il suo codice"], "#, ""),
+    ("a step no way leads to", r#", goto: "sfogo""#, ""),
+];
+
+#[test]
+fn authors_are_told_what_is_wrong_where_and_what_to_do() {
+    let base = std::fs::read_to_string(folder().join("base.ron")).unwrap();
+    assert_eq!(texts(&faults(&base)), "", "the base itself is in order");
+    let mut all = String::new();
+    for (name, from, to) in CASES {
+        assert!(base.contains(from), "{name}: {from}");
+        let broken = base.replacen(from, to, 1);
+        let found = texts(&faults(&broken));
+        assert!(!found.is_empty(), "{name}: nothing was found");
+        write!(all, "== {name}\n{found}\n").unwrap();
+    }
+    let file = folder().join("expected.txt");
+    if std::env::var_os("UPDATE_EXPECT").is_some() {
+        std::fs::write(&file, &all).unwrap();
+    }
+    let expected = std::fs::read_to_string(file).unwrap_or_default();
+    assert!(all == expected, "the texts have changed (UPDATE_EXPECT=1 rewrites them):\n{all}");
+}
+
+#[test]
+fn every_code_has_its_page() {
+    let page = std::fs::read_to_string(super::plans::root().join("docs/faults.md")).unwrap();
+    let mut files = vec![super::plans::root().join("src")];
+    let mut missing = BTreeSet::new();
+    while let Some(path) = files.pop() {
+        if path.is_dir() {
+            files.extend(std::fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path()));
+        } else if path.extension().is_some_and(|extension| extension == "rs") {
+            let text = std::fs::read_to_string(path).unwrap();
+            for (at, _) in text.match_indices("\"PR") {
+                let code: String = text[at + 1..].chars().take(5).collect();
+                let real = code[2..].chars().all(|c| c.is_ascii_digit()) && text[at + 6..].starts_with('"');
+                if real && !page.contains(&format!("### {code}")) {
+                    missing.insert(code);
+                }
+            }
+        }
+    }
+    assert!(missing.is_empty(), "docs/faults.md has no page for {missing:?}");
+}
+
+fn folder() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults")
+}
+
+/// Everything wrong with a scenario's text, beside a shipped persona and company.
+fn faults(text: &str) -> Vec<Diagnostic> {
+    let scenarios = super::plans::root().join("scenarios");
+    let read = |path: &str| std::fs::read_to_string(scenarios.join(path)).unwrap();
+    let persona = parse_persona("persona", &read("personas/aggressivo.ron")).unwrap();
+    let company = parse_company("company", &read("companies/telecom/company.ron")).unwrap();
+    let mut acts: BTreeSet<ActId> = persona.moves.keys().cloned().collect();
+    acts.insert("greet".into());
+    match parse_scenario("prova/scenario.ron", text) {
+        Ok(scenario) => {
+            let mut found = check(Source { file: "prova/scenario.ron", text }, &scenario, &persona, &company, &acts);
+            // The persona refers to acts and lines of its own, which are not this test's subject.
+            found.retain(|one| !one.place.path.starts_with("persona"));
+            found
+        }
+        Err(found) => found,
+    }
+}
+
+fn texts(found: &[Diagnostic]) -> String {
+    found.iter().map(|one| format!("{one}\n")).collect()
+}

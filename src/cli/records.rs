@@ -1,0 +1,34 @@
+//! `pronto records`: which records there are, and which were interrupted.
+#![expect(clippy::print_stdout, reason = "a command's output")]
+
+use std::path::PathBuf;
+
+use super::call::show;
+use super::{Exit, could_not_run};
+use crate::ids::Language;
+use crate::store::{list_records, records_folder};
+
+/// List the records of calls, newest first, and say which were interrupted.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The folder of records
+    folder: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &Args, language: Language) -> Exit {
+    let folder = args.folder.clone().unwrap_or_else(records_folder);
+    let (entries, errors) = list_records(&folder);
+    for entry in &entries {
+        let end = match entry.outcome {
+            _ if entry.interrupted => show::text(language, "INTERROTTA", "INTERRUPTED"),
+            Some(outcome) => show::outcome_text(outcome, language),
+            None => "",
+        };
+        let title = entry.title.get(language);
+        println!("{}  {title} · {} · {end}\n    {}", entry.started, entry.trainee, entry.folder.display());
+    }
+    if entries.is_empty() && errors.is_empty() {
+        println!("{} {}", show::text(language, "Nessuna registrazione in", "No records in"), folder.display());
+    }
+    errors.iter().map(could_not_run).next_back().unwrap_or(Exit::Done)
+}
