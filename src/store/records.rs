@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use super::{FileError, write_whole};
-use crate::event::{Event, Outcome};
+use crate::event::{Consequence, Event, Fact, Kind, Outcome};
 use crate::ids::{Bilingual, ScenarioId};
 use crate::record::{Chain, Damage, Header, Record, decode, encode_event, encode_header};
 
@@ -72,7 +72,16 @@ impl Recorder {
             self.unwritten.extend_from_slice(line.as_bytes());
             self.chain = chain;
         }
-        self.flush()
+        self.flush()?;
+        // Written is safe from a crash of the program; only the disk's own word is safe from a power cut. That is asked for
+        // once the conversation is over, since it can take longer than a frame of the window.
+        if events
+            .iter()
+            .any(|event| matches!(event.kind, Kind::Consequence(Consequence::Closed(_)) | Kind::Fact(Fact::WrappedUp)))
+        {
+            self.file.sync_data().map_err(|source| self.error(source))?;
+        }
+        Ok(())
     }
 
     /// The record's folder.
@@ -94,8 +103,7 @@ impl Recorder {
                 Err(source) => return Err(self.error(source)),
             }
         }
-        // A process killed from here on loses nothing; a machine that loses power may lose what the disk had not yet taken.
-        self.file.sync_data().map_err(|source| self.error(source))
+        Ok(())
     }
 
     fn error(&self, source: std::io::Error) -> FileError {

@@ -118,3 +118,69 @@ proptest! {
         let _ = decode(&text);
     }
 }
+
+/// A terminal call whose process is killed after some of its lines: everything shown is in the record, and the record is
+/// listed as interrupted.
+#[test]
+fn a_killed_call_keeps_every_event_and_is_offered_as_interrupted() {
+    let said =
+        ["", "Buongiorno, sono Marta, come posso aiutarla?", "/cerca Ferri", "/apri 4077812", "Mi dice il suo codice cliente?"];
+    for lines in 0..=said.len() {
+        let folder = tempfile::tempdir().unwrap();
+        let (shown, sent) = kill_after(&said[..lines], folder.path());
+        let (entries, errors) = pronto::store::list_records(folder.path());
+        assert!(errors.is_empty(), "after {lines} lines: {errors:?}");
+        assert!(entries.len() == 1 && entries[0].interrupted, "after {lines} lines: {entries:?}");
+        let record = pronto::store::read_record(&entries[0].folder).unwrap();
+        let replies = record
+            .events
+            .iter()
+            .filter(|event| matches!(event.kind, Kind::Consequence(pronto::event::Consequence::Replied { .. })));
+        assert!(replies.count() >= shown, "after {lines} lines: {shown} replies were shown");
+        let heard = record.events.iter().filter(|event| matches!(event.kind, Kind::Fact(Fact::Heard(_)))).count();
+        assert_eq!(heard, sent, "after {lines} lines");
+    }
+}
+
+/// Types lines into a real call, waits until each has been taken, kills it, and says how many replies of the customer were shown
+/// and how many sentences were said.
+fn kill_after(lines: &[&str], records: &std::path::Path) -> (usize, usize) {
+    use std::io::{BufRead, BufReader, Write};
+    let mut child = std::process::Command::new(env!("CARGO_BIN_EXE_pronto"))
+        .args(["call", "doppio_addebito", "--cast", "ferri", "--seed", "7", "--record"])
+        .arg(records)
+        .env("PRONTO_ROOT", super::plans::root())
+        .env("PRONTO_LANGUAGE", "it")
+        .stdin(std::process::Stdio::piped())
+        .stdout(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut keyboard = child.stdin.take().unwrap();
+    let screen = BufReader::new(child.stdout.take().unwrap());
+    let (send, shown) = std::sync::mpsc::channel();
+    std::thread::spawn(move || screen.lines().map_while(Result::ok).for_each(|line| drop(send.send(line))));
+    let mut replies = 0;
+    let mut wait_for = |what: &str| {
+        while let Ok(line) = shown.recv_timeout(std::time::Duration::from_secs(20)) {
+            replies += usize::from(line.contains("Cliente:"));
+            if line.contains(what) {
+                return;
+            }
+        }
+        panic!("\"{what}\" never appeared");
+    };
+    wait_for("squilla");
+    for line in lines {
+        writeln!(keyboard, "{line}").unwrap();
+        wait_for(match *line {
+            "" => "Ha risposto",
+            line if line.starts_with("/cerca") => "Trovati",
+            line if line.starts_with("/apri") => "Aperta",
+            _ => "Cliente:",
+        });
+    }
+    child.kill().unwrap();
+    child.wait().unwrap();
+    let sent = lines.iter().filter(|line| !line.is_empty() && !line.starts_with('/')).count();
+    (replies, sent)
+}
