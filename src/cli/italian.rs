@@ -24,6 +24,17 @@ const HELP: &[(&str, &str)] = &[
     ("replay.record", "La cartella della registrazione, o il suo file record.ron"),
     ("resimulate", "Dimostrare che le registrazioni dicono ciò che dicono le regole: rifare i fatti e confrontare."),
     ("resimulate.records", "Le cartelle delle registrazioni, o i loro file record.ron"),
+    ("setup", "Scaricare e verificare il modello vocale; riprende da dove ci si era fermati."),
+    ("setup.model", "Quale modello: un nome tra quelli di --list, o il percorso di un proprio file ggml"),
+    ("setup.list", "Elencare i modelli conosciuti per nome, e quali sono già qui"),
+    ("transcribe", "Trascrivere ciò che si dice in file audio: testo, attendibilità e tempi."),
+    ("transcribe.language", "La lingua parlata: it oppure en"),
+    ("transcribe.files", "File WAV, FLAC oppure Ogg Vorbis"),
+    ("transcribe.model", "Il modello: un nome tra quelli di `pronto setup --list`, o il percorso di un file ggml"),
+    ("transcribe.prompt", "Nomi e parole che possono comparire, per aiutare il riconoscitore"),
+    ("transcribe.threads", "Thread del riconoscitore; più dei core liberi lo rendono più lento"),
+    ("transcribe.whole", "Riconoscere ogni file in un pezzo solo (al massimo 28 secondi) invece che turno per turno"),
+    ("transcribe.format", "text, oppure json: un oggetto per riga e per file"),
 ];
 
 /// Whether a command or argument has Italian help.

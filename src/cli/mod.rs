@@ -7,6 +7,10 @@ mod language;
 mod records;
 mod replay;
 mod resimulate;
+#[cfg(feature = "speech")]
+mod setup;
+#[cfg(feature = "speech")]
+mod transcribe;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -60,6 +64,12 @@ enum Command {
     Replay(replay::Args),
     /// Prove that records hold what the rules say: feed their facts again and compare.
     Resimulate(resimulate::Args),
+    /// Fetch and verify the speech model; goes on where an earlier run broke off.
+    #[cfg(feature = "speech")]
+    Setup(setup::Args),
+    /// Write down what is said in audio files: text, confidence and times.
+    #[cfg(feature = "speech")]
+    Transcribe(transcribe::Args),
 }
 
 /// Parses the arguments, runs the command, and gives the process's exit code.
@@ -87,6 +97,10 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Records(args)) => records::run(&args, language),
         Some(Command::Replay(args)) => replay::run(&args, language),
         Some(Command::Resimulate(args)) => resimulate::run(&args),
+        #[cfg(feature = "speech")]
+        Some(Command::Setup(args)) => setup::run(&args, language),
+        #[cfg(feature = "speech")]
+        Some(Command::Transcribe(args)) => transcribe::run(&args),
     };
     exit.code()
 }
