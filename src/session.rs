@@ -9,7 +9,7 @@ use std::time::SystemTime;
 
 use crate::call::{Call, Refused, State};
 use crate::event::{Consequence, Event, Fact, Kind};
-use crate::ids::{CastId, Language, ScenarioId};
+use crate::ids::{CastId, Language, LineId, ScenarioId};
 use crate::plan::Contact;
 use crate::record::{FORMAT_MAJOR, FORMAT_MINOR, Header, Model};
 use crate::scenario::Script;
@@ -130,10 +130,15 @@ impl Session {
         self.recorder.as_ref().map(Recorder::folder)
     }
 
+    /// The audio of a line of the customer, if it was rendered.
+    pub fn clip(&self, line: &LineId, variant: u16) -> Option<PathBuf> {
+        self.library.clip(self.script(), line, variant)
+    }
+
     /// The audio of a `Replied` event, if it was rendered.
     pub fn clip_of(&self, event: &Event) -> Option<PathBuf> {
         match &event.kind {
-            Kind::Consequence(Consequence::Replied { line, variant, .. }) => self.library.clip(self.script(), line, *variant),
+            Kind::Consequence(Consequence::Replied { line, variant, .. }) => self.clip(line, *variant),
             _ => None,
         }
     }

@@ -7,4 +7,4 @@ mod parse;
 mod run;
 
 pub use parse::{Expectation, Level, Measure, Plan, PlanLine, Step, desk_action, parse_plan};
-pub use run::{Contact, Pace, PlanFault, caption_ms, run_plan, run_step, settle};
+pub use run::{Contact, Pace, PlanFault, Play, caption_ms, run_plan, run_plan_with, run_step, settle};

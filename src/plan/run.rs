@@ -70,19 +70,45 @@ pub struct PlanFault {
     pub what: String,
 }
 
+/// What playing a file came to: the events it led to, and what time it is then. Names of files are the plan's own.
+pub type Play<'a, C> = &'a mut dyn FnMut(&mut C, &str, CallTime) -> Result<(Vec<Event>, CallTime), String>;
+
 /// Runs a whole plan and gives all events and everything that came out otherwise. A plan that does not end the call leaves it open.
-pub fn run_plan(contact: &mut impl Contact, plan: &Plan, pace: &Pace<'_>) -> (Vec<Event>, Vec<PlanFault>) {
+/// Steps that play a file are faults: without ears there is nothing to hear.
+pub fn run_plan<C: Contact>(contact: &mut C, plan: &Plan, pace: &Pace<'_>) -> (Vec<Event>, Vec<PlanFault>) {
+    run_plan_with(contact, plan, pace, &mut |_, _, _| Err("a recording needs a recogniser to be heard".to_owned()))
+}
+
+/// Runs a whole plan, with ears for the files it plays.
+pub fn run_plan_with<C: Contact>(
+    contact: &mut C,
+    plan: &Plan,
+    pace: &Pace<'_>,
+    play: Play<'_, C>,
+) -> (Vec<Event>, Vec<PlanFault>) {
     let mut now = CallTime(0);
     let mut events = contact.tell(now, Fact::Offered(Channel::InboundCall)).unwrap_or_default();
     let mut faults = Vec::new();
     for line in &plan.lines {
-        match run_step(contact, &line.step, now, pace) {
+        let outcome = match &line.step {
+            Step::Play(file) => {
+                let mut came = Vec::new();
+                let from = pass(contact, &mut came, now, now.plus(pace.think_ms), pace);
+                play(contact, file, from).map(|(fresh, at)| {
+                    came.extend(fresh.iter().cloned());
+                    let at = settle(contact, &mut came, &fresh, at, pace);
+                    (came, at)
+                })
+            }
+            step => run_step(contact, step, now, pace).map_err(|why| format!("refused: {why}")),
+        };
+        match outcome {
             Ok((came, then)) => {
                 faults.extend(unmet(line, &came, contact.state()));
                 events.extend(came);
                 now = then;
             }
-            Err(why) => faults.push(PlanFault { line: line.line, what: format!("refused: {why}") }),
+            Err(what) => faults.push(PlanFault { line: line.line, what }),
         }
     }
     if contact.state().phase == Phase::WrapUp {
@@ -117,7 +143,7 @@ pub fn run_step(
             events.extend(contact.tell(to, Fact::Heard(utterance))?);
             to
         }
-        // Without ears there is nothing to hear: the shell plays files, and says what they hold.
+        // Files are played by `run_plan_with`, which has ears.
         Step::Play(_) => now,
         Step::Do(action) => {
             let at = ready(contact, &mut events);

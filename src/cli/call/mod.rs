@@ -1,7 +1,11 @@
 //! `pronto call`: one call without a window.
 
+#[cfg(feature = "speech")]
+mod live;
 mod planned;
 pub(super) mod show;
+#[cfg(feature = "speech")]
+mod spoken;
 mod typed;
 
 use std::path::PathBuf;
@@ -60,14 +64,49 @@ pub(super) fn run(args: &Args, language: Language) -> Exit {
         records: Some(args.record.clone().unwrap_or_else(records_folder)),
         model: None,
     };
-    let session = match Session::start(setup) {
-        Ok(session) => session,
-        Err(error) => return could_not_run(error),
+    let way = match plan {
+        Some(trainee) if trainee.speaks() => Way::Recorded(trainee),
+        Some(trainee) => Way::Planned(trainee),
+        None if args.mic => Way::Live,
+        None => Way::Typed,
     };
-    match plan {
-        Some(trainee) => planned::run(session, &trainee, language),
-        None => typed::run(session, language),
-    }
+    take(setup, way, language).unwrap_or_else(|exit| exit)
+}
+
+/// How the trainee takes part.
+enum Way {
+    Typed,
+    Live,
+    Planned(planned::Trainee),
+    Recorded(planned::Trainee),
+}
+
+fn take(setup: Setup<'_>, way: Way, language: Language) -> Result<Exit, Exit> {
+    Ok(match way {
+        Way::Typed => typed::run(start(setup)?, language),
+        Way::Planned(trainee) => planned::run(start(setup)?, &trainee, language),
+        #[cfg(feature = "speech")]
+        Way::Live => live::run(start(setup)?, language),
+        #[cfg(feature = "speech")]
+        Way::Recorded(trainee) => {
+            let ears = spoken::load().map_err(could_not_run)?;
+            let session = start(Setup { model: Some(ears.model.clone()), ..setup })?;
+            spoken::run(session, &trainee, ears, language)
+        }
+        #[cfg(not(feature = "speech"))]
+        Way::Live => without_speech("a microphone"),
+        #[cfg(not(feature = "speech"))]
+        Way::Recorded(trainee) => without_speech(trainee.folder.display()),
+    })
+}
+
+fn start(setup: Setup<'_>) -> Result<Session, Exit> {
+    Session::start(setup).map_err(could_not_run)
+}
+
+#[cfg(not(feature = "speech"))]
+fn without_speech(what: impl std::fmt::Display) -> Exit {
+    could_not_run(format!("this program was built without speech and cannot hear {what}: use --typed, or a plan that only says"))
 }
 
 /// What is said when a call is over: where its record lies.
