@@ -1,11 +1,28 @@
 //! From words to acts and facts. Pure: the same lexicon, topics and words always give the same answer.
 //!
+//! An utterance becomes `tokens` (normalised), then a `lattice` of everything each token may stand for (itself, the word it is
+//! a slip of, the sets it is in, the `values` it says), through which one `automaton` of all cues is walked. What it finds
+//! becomes `acts` and `facts`, in the `sight` of questions, denials and requests around it.
+//!
 //! Absent: any knowledge of steps, moods or scores. Understanding says what an utterance does; what follows from it is for
 //! `customer` and `scoring`.
 
+mod acts;
+mod automaton;
+mod codes;
+mod compile;
+mod facts;
+mod lattice;
 mod lexicon;
+mod numerals;
 mod parse;
+mod sight;
+mod template;
+mod tokens;
+mod topics;
 mod understander;
+mod values;
+mod vocabulary;
 
 pub use lexicon::{ACTS, Cues, FORMAT, Lexicon};
 pub use parse::parse_lexicon;
