@@ -64,7 +64,10 @@ impl Script {
             .lines
             .iter()
             .chain(&persona.say)
-            .map(|(id, line)| (id.clone(), Line { say: fill_all(&line.say), ..line.clone() }))
+            .map(|(id, line)| {
+                let say = line.say.iter().map(|text| sentence_case(&fill(text))).collect();
+                (id.clone(), Line { say, ..line.clone() })
+            })
             .collect();
         let customers = scenario
             .customers
@@ -187,6 +190,28 @@ fn fill(text: &str, values: &BTreeMap<String, String>) -> String {
         rest = &rest[open + length + 1..];
     }
     out + rest
+}
+
+/// A text with a capital letter at the beginning of each sentence: a slot that opens one holds "martedì" or "trenta euro" as
+/// they stand anywhere else. Three dots are a hesitation, not an end.
+fn sentence_case(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut opens = true;
+    let mut last = ' ';
+    let mut before_last = ' ';
+    for c in text.chars() {
+        if opens && c.is_alphanumeric() {
+            out.extend(c.to_uppercase());
+            opens = false;
+        } else {
+            out.push(c);
+        }
+        if c.is_whitespace() && (matches!(last, '!' | '?') || (last == '.' && before_last != '.')) {
+            opens = true;
+        }
+        (before_last, last) = (last, c);
+    }
+    out
 }
 
 fn fill_value(value: &FactValue, fill: &impl Fn(&str) -> String) -> FactValue {

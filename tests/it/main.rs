@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot set itself up should stop")]
 
 mod call;
+mod content;
 mod faults;
 #[cfg(feature = "game")]
 mod game;
