@@ -51,6 +51,12 @@ id!(/// A yes/no question that scoring puts to a record.
     IndicatorId);
 id!(/// A row of the profile: `UC1.A3`, `UC2.K7`, ...
     RowId);
+id!(/// A unit of competence of the profile: `UC1`.
+    UnitId);
+id!(/// One of the things an indicator looks for: `greet`, `hold_reason`. Named in the rubric.
+    PartId);
+id!(/// A critical error of the rubric: `CE1`.
+    CriticalId);
 id!(/// A customer's record at the desk.
     CustomerId);
 id!(/// A place a call can be transferred to.

@@ -1,9 +1,13 @@
-//! Rubrics: which indicators count for which rows, with what weight, threshold, words and advice.
+//! Rubrics: which indicators count for which rows, with what weight, threshold, words and advice. All of it is data that
+//! assessors own; a rubric read from a file is checked against the catalogue of what scoring can see.
+//!
+//! Absent: any judging (that is `scoring`), any file access (that is `store`), and any number without its source.
 
-/// STUB until the rubric lands.
-#[derive(Debug, Clone)]
-pub struct Rubric;
-/// x
-pub fn parse_rubric(_: &str, _: &str) -> Result<Rubric, Vec<crate::diagnostic::Diagnostic>> {
-    Ok(Rubric)
-}
+mod catalogue;
+mod check;
+mod model;
+mod parse;
+
+pub use catalogue::{Entry, INDICATORS, SLOTS, entry};
+pub use model::{Advice, Critical, FORMAT, Feeling, IndicatorRule, Part, Rubric, Sourced, Standing, Unit};
+pub use parse::parse_rubric;

@@ -1,0 +1,80 @@
+//! What scoring can look for: the contract between the words of a rubric and the rules in `scoring`.
+
+/// What a rubric may and must say about one indicator.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Entry {
+    /// Its id: a proposition about the contact.
+    pub id: &'static str,
+    /// The thresholds it reads; the rubric gives each with its source.
+    pub params: &'static [&'static str],
+    /// The parts it looks for; the rubric names each. Parts that are a scenario's facts, fields or documents are not listed.
+    pub parts: &'static [&'static str],
+}
+
+/// Slots that a sentence of advice may hold.
+pub const SLOTS: &[&str] = &["missing", "seen", "say", "quote", "value", "limit"];
+
+/// The catalogue entry of an indicator.
+pub fn entry(id: &str) -> Option<&'static Entry> {
+    INDICATORS.iter().find(|entry| entry.id == id)
+}
+
+const fn of(id: &'static str, params: &'static [&'static str], parts: &'static [&'static str]) -> Entry {
+    Entry { id, params, parts }
+}
+
+/// Every indicator scoring knows, in the order of a call.
+pub const INDICATORS: &[Entry] = &[
+    of("answers_in_time", &["limit_ms"], &[]),
+    of("opens_with_all_elements", &["opening_turns"], &["greet", "state_company", "state_name", "offer_help"]),
+    of("uses_caller_name", &[], &[]),
+    of("verifies_identity_before_disclosure", &[], &["data_given", "check_recorded"]),
+    of("explains_why_data_is_asked", &[], &[]),
+    of("asks_an_open_question", &[], &[]),
+    of("elicits_hidden_facts", &["enough_permille"], &[]),
+    of("asks_nothing_already_given", &[], &[]),
+    of("answers_each_disclosure_with_empathy", &["window_turns", "level_two_at_least"], &[]),
+    of("adapts_to_caller", &["window_turns"], &[]),
+    of(
+        "avoids_forbidden_phrases",
+        &[],
+        &["blame", "order", "calm_down", "deny_responsibility", "disparage", "dismiss", "insult"],
+    ),
+    of("shows_courtesy", &["markers_at_least"], &[]),
+    of("lets_the_customer_speak", &["limit_permille"], &[]),
+    of("recaps_before_solution", &[], &[]),
+    of(
+        "follows_complaint_steps_in_order",
+        &["steps_at_least"],
+        &["listen", "empathise", "apologise", "cause", "remedy", "agreement", "follow_up"],
+    ),
+    of("offers_options", &["options_at_least"], &[]),
+    of("refuses_with_reason_and_alternative", &["window_turns"], &["give_reason", "offer_alternative"]),
+    of(
+        "handles_hold_with_all_elements",
+        &["before_turns", "after_turns", "limit_ms"],
+        &["hold_request", "hold_reason", "hold_estimate", "hold_in_time", "hold_return"],
+    ),
+    of("leaves_no_dead_air", &["limit_ms"], &[]),
+    of("announces_transfer", &[], &["transfer_announce", "transfer_reason", "warm"]),
+    of("tells_required_facts", &["enough_permille"], &[]),
+    of("tells_no_wrong_fact", &[], &[]),
+    of("stays_within_authority", &[], &[]),
+    of("edits_the_right_record", &[], &[]),
+    of("refunds_the_right_amount", &[], &[]),
+    of("changes_the_right_data", &[], &[]),
+    of("sends_the_right_documents", &[], &[]),
+    of("files_a_right_ticket", &["similar_permille"], &["filed", "kind", "area", "cause", "action", "next_step"]),
+    of("gives_reference_and_next_step", &[], &["give_reference", "follow_up"]),
+    of(
+        "closes_with_all_elements",
+        &["elements_at_least", "closing_turns"],
+        &["recap", "teach_back", "anything_else", "thank", "farewell"],
+    ),
+    of("passes_through_the_four_phases", &[], &["opening", "needs", "solution", "closing"]),
+    of("keeps_anger_from_rising", &[], &[]),
+    of("resolves_the_contact", &[], &[]),
+    of("uses_english_phraseology", &["enough_permille"], &["identify", "clarify", "ask_spell", "read_back", "hold", "close"]),
+    of("sounds_welcoming", &[], &[]),
+    of("speaks_well", &["words_at_least"], &[]),
+];

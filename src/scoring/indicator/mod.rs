@@ -1,0 +1,85 @@
+//! The indicators: one pure function a question. Each answers for itself and says in its doc when the question arises.
+//!
+//! To add one: an entry in `rubric::INDICATORS`, a function here, a line in [`TABLE`], words in `scenarios/rubric/`.
+
+mod authority;
+mod closing;
+mod complaint;
+mod conduct;
+mod course;
+mod desk;
+mod ear;
+mod empathy;
+mod english;
+mod facts;
+mod identity;
+mod inquiry;
+mod looking;
+mod opening;
+mod waiting;
+
+use crate::rubric::{IndicatorRule, Rubric};
+
+use super::finding::Finding;
+use super::reading::Reading;
+
+/// What an indicator may know beside the reading.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms<'a> {
+    /// Its own rule: thresholds, parts.
+    pub rule: &'a IndicatorRule,
+    /// The whole rubric: floor, names of feelings.
+    pub rubric: &'a Rubric,
+}
+
+/// One question put to a reading.
+pub type Judge = fn(&Reading<'_>, Terms<'_>) -> Finding;
+
+/// Every indicator by its id, in the order of the catalogue.
+pub const TABLE: &[(&str, Judge)] = &[
+    ("answers_in_time", opening::answers_in_time),
+    ("opens_with_all_elements", opening::opens_with_all_elements),
+    ("uses_caller_name", opening::uses_caller_name),
+    ("verifies_identity_before_disclosure", identity::verifies_identity_before_disclosure),
+    ("explains_why_data_is_asked", identity::explains_why_data_is_asked),
+    ("asks_an_open_question", inquiry::asks_an_open_question),
+    ("elicits_hidden_facts", inquiry::elicits_hidden_facts),
+    ("asks_nothing_already_given", inquiry::asks_nothing_already_given),
+    ("answers_each_disclosure_with_empathy", empathy::answers_each_disclosure_with_empathy),
+    ("adapts_to_caller", empathy::adapts_to_caller),
+    ("avoids_forbidden_phrases", conduct::avoids_forbidden_phrases),
+    ("shows_courtesy", conduct::shows_courtesy),
+    ("lets_the_customer_speak", conduct::lets_the_customer_speak),
+    ("recaps_before_solution", inquiry::recaps_before_solution),
+    ("follows_complaint_steps_in_order", complaint::follows_complaint_steps_in_order),
+    ("offers_options", complaint::offers_options),
+    ("refuses_with_reason_and_alternative", complaint::refuses_with_reason_and_alternative),
+    ("handles_hold_with_all_elements", waiting::handles_hold_with_all_elements),
+    ("leaves_no_dead_air", waiting::leaves_no_dead_air),
+    ("announces_transfer", waiting::announces_transfer),
+    ("tells_required_facts", facts::tells_required_facts),
+    ("tells_no_wrong_fact", facts::tells_no_wrong_fact),
+    ("stays_within_authority", authority::stays_within_authority),
+    ("edits_the_right_record", authority::edits_the_right_record),
+    ("refunds_the_right_amount", authority::refunds_the_right_amount),
+    ("changes_the_right_data", desk::changes_the_right_data),
+    ("sends_the_right_documents", desk::sends_the_right_documents),
+    ("files_a_right_ticket", desk::files_a_right_ticket),
+    ("gives_reference_and_next_step", closing::gives_reference_and_next_step),
+    ("closes_with_all_elements", closing::closes_with_all_elements),
+    ("passes_through_the_four_phases", course::passes_through_the_four_phases),
+    ("keeps_anger_from_rising", course::keeps_anger_from_rising),
+    ("resolves_the_contact", course::resolves_the_contact),
+    ("uses_english_phraseology", english::uses_english_phraseology),
+    ("sounds_welcoming", ear::sounds_welcoming),
+    ("speaks_well", ear::speaks_well),
+];
+
+/// Puts one question of a rubric to a reading; `None` for an indicator scoring does not know.
+///
+/// Where nobody answered, only the waiting and the end are judged: nothing else arises.
+pub fn judge(reading: &Reading<'_>, terms: Terms<'_>) -> Option<Finding> {
+    let (id, judge) = TABLE.iter().find(|(id, _)| *id == terms.rule.id.as_str())?;
+    let unanswered = reading.answered.is_none() && !matches!(*id, "answers_in_time" | "resolves_the_contact");
+    Some(if unanswered { Finding::not_applicable(id) } else { judge(reading, terms) })
+}

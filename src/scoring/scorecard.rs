@@ -1,0 +1,223 @@
+//! Findings to scorecard: policy that is data, in whole numbers.
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::event::{Event, Outcome as Ending};
+use crate::ids::{CriticalId, IndicatorId, RowId, UnitId};
+use crate::record::Header;
+use crate::rubric::{IndicatorRule, Rubric};
+
+use super::finding::{Evidence, Finding, Outcome};
+use super::indicator::{Terms, judge};
+use super::reading::Reading;
+
+/// Version of the rules of scoring: raised whenever the same record and rubric would give another scorecard.
+pub const SCORING: u16 = 1;
+
+/// One record judged by one rubric.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Scorecard {
+    /// What was judged, by what.
+    pub identity: Identity,
+    /// How the contact ended, if the record says.
+    pub ending: Option<Ending>,
+    /// The answers, in the rubric's order.
+    pub findings: Vec<Finding>,
+    /// The units of competence.
+    pub units: Vec<UnitScore>,
+    /// The rows of the profile on which any indicator bears.
+    pub rows: Vec<RowScore>,
+    /// Critical errors proposed. None of them has any effect until a person has confirmed its evidence.
+    pub criticals: Vec<PendingCritical>,
+}
+
+/// What makes a scorecard reproducible.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Identity {
+    /// SHA-256 (hex) of header and events.
+    pub record: String,
+    /// SHA-256 (hex) of the scenario, from the record's header.
+    pub scenario: String,
+    /// SHA-256 (hex) of the lexicon, from the record's header.
+    pub lexicon: String,
+    /// SHA-256 (hex) of the rubric.
+    pub rubric: String,
+    /// The rubric's name and version.
+    pub rubric_version: String,
+    /// [`SCORING`].
+    pub scoring: u16,
+}
+
+/// A unit of competence in this one contact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct UnitScore {
+    /// Which unit.
+    pub unit: UnitId,
+    /// How it stands.
+    pub standing: Standing,
+    /// What this contact says about its level.
+    pub level: Level,
+    /// Critical errors that bear on it, proposed and not confirmed.
+    pub pending: Vec<CriticalId>,
+}
+
+/// A row of the profile in this one contact.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RowScore {
+    /// Which row.
+    pub row: RowId,
+    /// How it stands.
+    pub standing: Standing,
+    /// The indicators that bear on it.
+    pub indicators: Vec<IndicatorId>,
+}
+
+/// Points and how much of them could be seen.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Standing {
+    /// Weighted mean in thousandths of what was observed; `None` if nothing was.
+    pub points: Option<u32>,
+    /// Share in thousandths of the applicable weight that was observed; `None` if nothing applies.
+    pub coverage: Option<u32>,
+    /// Weight observed.
+    pub observed: u32,
+    /// Weight that applies.
+    pub applicable: u32,
+}
+
+/// What one contact says about a level.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Level {
+    /// Points reach the threshold, enough was observed, nothing critical waits for confirmation.
+    Reached,
+    /// Points stay below it, and enough was observed.
+    NotReached,
+    /// Too little was observed, or a person has to confirm or refuse a critical error first.
+    ToBeAssessed,
+}
+
+/// A critical error waiting for a person.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct PendingCritical {
+    /// Which.
+    pub critical: CriticalId,
+    /// The indicator that proposes it.
+    pub indicator: IndicatorId,
+    /// What a person has to look at and listen to.
+    pub evidence: Vec<Evidence>,
+}
+
+/// Judges a record: reading, findings, scorecard.
+pub fn score(header: &Header, events: &[Event], rubric: &Rubric) -> Scorecard {
+    let reading = Reading::of(header, events, rubric.floor());
+    let identity = Identity {
+        record: fingerprint(header, events),
+        scenario: header.scenario_hash.clone(),
+        lexicon: header.lexicon_hash.clone(),
+        rubric: rubric.fingerprint(),
+        rubric_version: format!("{} {}", rubric.id, rubric.version),
+        scoring: SCORING,
+    };
+    let ending = reading.ending.map(|(_, _, ending)| ending);
+    assemble(identity, ending, findings(&reading, rubric), rubric)
+}
+
+/// The answers to all of a rubric's questions, in its order.
+pub fn findings(reading: &Reading<'_>, rubric: &Rubric) -> Vec<Finding> {
+    rubric.indicators.iter().filter_map(|rule| judge(reading, Terms { rule, rubric })).collect()
+}
+
+/// Findings to scorecard: the policy alone.
+///
+/// Not applicable moves nothing; not observed lowers coverage and leaves points; more met never lowers points.
+pub fn assemble(identity: Identity, ending: Option<Ending>, findings: Vec<Finding>, rubric: &Rubric) -> Scorecard {
+    let judged: Vec<(&IndicatorRule, &Finding)> =
+        findings.iter().filter_map(|finding| Some((rubric.rule(&finding.indicator)?, finding))).collect();
+    let criticals: Vec<PendingCritical> = findings
+        .iter()
+        .filter_map(|finding| {
+            let proposed = finding.critical.clone()?;
+            Some(PendingCritical { critical: proposed.error, indicator: finding.indicator.clone(), evidence: proposed.evidence })
+        })
+        .collect();
+    let units = rubric
+        .units
+        .iter()
+        .map(|unit| {
+            let bears = |row: &RowId| row.0.split('.').next() == Some(unit.id.as_str());
+            let standing = standing(judged.iter().filter(|(rule, _)| rule.rows.iter().any(bears)).copied());
+            let mut pending: Vec<CriticalId> = criticals
+                .iter()
+                .filter(|pending| rubric.critical(&pending.critical).is_some_and(|known| known.rows.iter().any(bears)))
+                .map(|pending| pending.critical.clone())
+                .collect();
+            pending.sort();
+            pending.dedup();
+            let level = level(standing, unit.reached_from.0, unit.coverage_from.0, pending.is_empty());
+            UnitScore { unit: unit.id.clone(), standing, level, pending }
+        })
+        .collect();
+    let rows = rubric
+        .rows
+        .keys()
+        .filter_map(|row| {
+            let bearing: Vec<_> = judged.iter().filter(|(rule, _)| rule.rows.contains(row)).copied().collect();
+            let indicators: Vec<IndicatorId> = bearing.iter().map(|(rule, _)| rule.id.clone()).collect();
+            (!bearing.is_empty()).then(|| RowScore { row: row.clone(), standing: standing(bearing.into_iter()), indicators })
+        })
+        .collect();
+    Scorecard { identity, ending, findings, units, rows, criticals }
+}
+
+fn standing<'f>(judged: impl Iterator<Item = (&'f IndicatorRule, &'f Finding)>) -> Standing {
+    let (mut got, mut observed, mut applicable) = (0u64, 0u64, 0u64);
+    for (rule, finding) in judged.filter(|(_, finding)| finding.outcome != Outcome::NotApplicable) {
+        let weight = u64::from(rule.weight);
+        applicable += weight;
+        if let Some(points) = finding.outcome.points() {
+            observed += weight;
+            got += weight * u64::from(points);
+        }
+    }
+    let whole = |amount: Option<u64>| amount.and_then(|amount| u32::try_from(amount).ok());
+    Standing {
+        points: whole(got.checked_div(observed)),
+        coverage: whole((observed * 1000).checked_div(applicable)),
+        observed: u32::try_from(observed).unwrap_or(u32::MAX),
+        applicable: u32::try_from(applicable).unwrap_or(u32::MAX),
+    }
+}
+
+fn level(standing: Standing, reached_from: i64, coverage_from: i64, nothing_pending: bool) -> Level {
+    match (standing.points, standing.coverage) {
+        (Some(points), Some(coverage)) if i64::from(coverage) >= coverage_from => {
+            if i64::from(points) < reached_from {
+                Level::NotReached
+            } else if nothing_pending {
+                Level::Reached
+            } else {
+                Level::ToBeAssessed
+            }
+        }
+        _ => Level::ToBeAssessed,
+    }
+}
+
+/// SHA-256 (hex) of a record: its header and events, one RON line each.
+fn fingerprint(header: &Header, events: &[Event]) -> String {
+    // Plain owned data always serialises; an empty line could never be mistaken for one of ours.
+    let mut hash = Sha256::new();
+    hash.update(ron::to_string(header).unwrap_or_default().as_bytes());
+    for event in events {
+        hash.update(b"\n");
+        hash.update(ron::to_string(event).unwrap_or_default().as_bytes());
+    }
+    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+}
