@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::event::{Event, Outcome as Ending};
+use crate::event::Outcome as Ending;
 use crate::ids::{IndicatorId, Language, RowId};
-use crate::record::Header;
+use crate::record::{Header, Record};
 use crate::rubric::{IndicatorRule, Rubric, Standing as Adoption};
 use crate::scoring::reading::Reading;
 use crate::scoring::{Evidence, Finding, Item, Level, Mark, Outcome, PartSeen, Scorecard, Speaker};
@@ -199,7 +199,8 @@ pub struct RowView {
 }
 
 /// Gathers a debrief of a scored record in one language.
-pub fn view(header: &Header, events: &[Event], card: &Scorecard, rubric: &Rubric, language: Language) -> View {
+pub fn view(record: &Record, card: &Scorecard, rubric: &Rubric, language: Language) -> View {
+    let Record { header, events, .. } = record;
     let reading = Reading::of(header, events, rubric.floor());
     let mut lines = lines(&reading, language);
     let telling = Telling { reading: &reading, rubric, language };

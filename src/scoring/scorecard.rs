@@ -1,11 +1,10 @@
 //! Findings to scorecard: policy that is data, in whole numbers.
 
 use serde::{Deserialize, Serialize};
-use sha2::{Digest, Sha256};
 
-use crate::event::{Event, Outcome as Ending};
+use crate::event::Outcome as Ending;
 use crate::ids::{CriticalId, IndicatorId, RowId, UnitId};
-use crate::record::Header;
+use crate::record::Record;
 use crate::rubric::{IndicatorRule, Rubric};
 
 use super::finding::{Evidence, Finding, Outcome};
@@ -37,7 +36,7 @@ pub struct Scorecard {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Identity {
-    /// SHA-256 (hex) of header and events.
+    /// The hash that ends the record's chain: header and every event.
     pub record: String,
     /// SHA-256 (hex) of the scenario, from the record's header.
     pub scenario: String,
@@ -115,10 +114,11 @@ pub struct PendingCritical {
 }
 
 /// Judges a record: reading, findings, scorecard.
-pub fn score(header: &Header, events: &[Event], rubric: &Rubric) -> Scorecard {
+pub fn score(record: &Record, rubric: &Rubric) -> Scorecard {
+    let Record { header, events, .. } = record;
     let reading = Reading::of(header, events, rubric.floor());
     let identity = Identity {
-        record: fingerprint(header, events),
+        record: record.chain.0.clone(),
         scenario: header.scenario_hash.clone(),
         lexicon: header.lexicon_hash.clone(),
         rubric: rubric.fingerprint(),
@@ -208,16 +208,4 @@ fn level(standing: Standing, reached_from: i64, coverage_from: i64, nothing_pend
         }
         _ => Level::ToBeAssessed,
     }
-}
-
-/// SHA-256 (hex) of a record: its header and events, one RON line each.
-fn fingerprint(header: &Header, events: &[Event]) -> String {
-    // Plain owned data always serialises; an empty line could never be mistaken for one of ours.
-    let mut hash = Sha256::new();
-    hash.update(ron::to_string(header).unwrap_or_default().as_bytes());
-    for event in events {
-        hash.update(b"\n");
-        hash.update(ron::to_string(event).unwrap_or_default().as_bytes());
-    }
-    hash.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }

@@ -1,6 +1,6 @@
 //! Conduct: forbidden phrases, courtesy, letting the customer speak.
 
-use crate::scoring::finding::{Breach, Finding, Item, Mark, MeasureUnit, Outcome, PartSeen, Why};
+use crate::scoring::finding::{Breach, Evidence, Finding, Item, Mark, MeasureUnit, Outcome, PartSeen, Why};
 use crate::scoring::reading::{Reading, at_moment};
 use crate::time::Span;
 
@@ -87,7 +87,7 @@ pub(super) fn lets_the_customer_speak(reading: &Reading<'_>, terms: Terms<'_>) -
             }
             let span = Span { from: turn.span().from.max(line.span.from), to: turn.span().to.min(line.span.to) };
             let evidence = at_moment(line.seq.min(turn.seq), line.last.max(turn.last), span);
-            overlaps.push(crate::scoring::finding::Evidence { quote: turn.utterance.text.clone(), ..evidence });
+            overlaps.push(Evidence { quote: turn.utterance.text.clone(), ..evidence });
         }
     }
     let total = reading.conversation_millis().max(1);

@@ -1,7 +1,7 @@
 //! What was to be entered at the desk.
 
 use crate::event::{ContactKind, DeskChange};
-use crate::scoring::finding::{Finding, Item, Mark, Outcome, Why};
+use crate::scoring::finding::{Finding, Item, Mark, Outcome, PartSeen, Why};
 use crate::scoring::reading::{Reading, at_desk, at_moment, normalised};
 use crate::time::Span;
 
@@ -71,7 +71,7 @@ pub(super) fn files_a_right_ticket(reading: &Reading<'_>, terms: Terms<'_>) -> F
 }
 
 /// All parts are needed; what is missing from a record that breaks off before wrap-up was not observed.
-fn all_of(reading: &Reading<'_>, id: &str, parts: Vec<crate::scoring::finding::PartSeen>) -> Finding {
+fn all_of(reading: &Reading<'_>, id: &str, parts: Vec<PartSeen>) -> Finding {
     let all = parts.len() as u32;
     let missing = parts.iter().any(|part| part.mark == Mark::Missing);
     let finding = Finding::of_parts(id, parts, all);

@@ -2,7 +2,7 @@
 //! nothing is concluded about what the trainee feels.
 
 use crate::event::{Mode, Role, WordRange};
-use crate::scoring::finding::{Finding, Item, Mark, MeasureUnit, Outcome, PartSeen, Why};
+use crate::scoring::finding::{Evidence, Finding, Item, Mark, MeasureUnit, Outcome, PartSeen, Why};
 use crate::scoring::reading::{CustomerTurn, Occasion, OperatorTurn, Reading, act_names, normalised};
 use crate::time::Span;
 
@@ -88,11 +88,7 @@ fn after<'r, 'a>(reading: &'r Reading<'a>, line: Option<&CustomerTurn<'_>>, wind
 }
 
 /// Where, between the disclosure and the last turn looked at, something may have been said that was not understood.
-fn unclear_answer(
-    reading: &Reading<'_>,
-    occasion: &Occasion<'_>,
-    turns: &[&OperatorTurn<'_>],
-) -> Option<crate::scoring::finding::Evidence> {
+fn unclear_answer(reading: &Reading<'_>, occasion: &Occasion<'_>, turns: &[&OperatorTurn<'_>]) -> Option<Evidence> {
     let from = occasion.lines.first().map_or(reading.over, |line| line.span.from);
     let to = turns.last().map_or(reading.over, |turn| turn.span().to);
     reading.unclear_within(Span::new(from, to))

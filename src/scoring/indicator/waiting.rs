@@ -1,7 +1,8 @@
 //! Waiting: hold, silence, transfer.
 
 use crate::event::{DeskChange, DeviceNote, Fact, Kind, PhoneAction, Reach};
-use crate::scoring::finding::{Finding, Item, Mark, MeasureUnit, Outcome, PartSeen, Why};
+use crate::ids::Seq;
+use crate::scoring::finding::{Evidence, Finding, Item, Mark, MeasureUnit, Outcome, PartSeen, Speaker, Why};
 use crate::scoring::reading::{Hold, OperatorTurn, Reading, Silence, at_desk, at_moment};
 use crate::time::Span;
 
@@ -20,12 +21,9 @@ pub(super) fn handles_hold_with_all_elements(reading: &Reading<'_>, terms: Terms
     let parts: Vec<PartSeen> =
         (0..BEFORE.len() + 2).filter_map(|index| worst(each.iter().filter_map(|parts| parts.get(index)))).collect();
     let all = parts.len() as u32;
-    Finding::of_parts(id, parts, all).measuring(i64::try_from(longest).unwrap_or(i64::MAX), MeasureUnit::Milliseconds).with(
-        reading.holds.iter().map(|hold| crate::scoring::finding::Evidence {
-            speaker: crate::scoring::finding::Speaker::Desk,
-            ..at_moment(hold.from, hold.to, hold.span)
-        }),
-    )
+    Finding::of_parts(id, parts, all)
+        .measuring(i64::try_from(longest).unwrap_or(i64::MAX), MeasureUnit::Milliseconds)
+        .with(reading.holds.iter().map(|hold| Evidence { speaker: Speaker::Desk, ..at_moment(hold.from, hold.to, hold.span) }))
 }
 
 fn hold_parts(reading: &Reading<'_>, terms: Terms<'_>, hold: &Hold) -> Vec<PartSeen> {
@@ -64,14 +62,12 @@ pub(super) fn leaves_no_dead_air(reading: &Reading<'_>, terms: Terms<'_>) -> Fin
     let evidence: Vec<_> = unexplained
         .filter(|silence| silence.span.millis() > limit)
         .map(|silence| {
-            let around = |from: bool| {
-                let events = reading
-                    .events
-                    .iter()
-                    .filter(|event| if from { event.at <= silence.span.from } else { event.at <= silence.span.to });
-                events.last().map_or(crate::ids::Seq(0), |event| event.seq)
+            // Events are in order of time: the last one by then is the one before the first one after.
+            let last_by = |at| {
+                let after = reading.events.partition_point(|event| event.at <= at);
+                reading.events.get(after.saturating_sub(1)).map_or(Seq(0), |event| event.seq)
             };
-            at_moment(around(true), around(false), silence.span)
+            at_moment(last_by(silence.span.from), last_by(silence.span.to), silence.span)
         })
         .collect();
     let outcome = match evidence.is_empty() {

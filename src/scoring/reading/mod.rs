@@ -267,7 +267,8 @@ pub fn at_moment(from: Seq, to: Seq, span: Span) -> Evidence {
 }
 
 fn touches(spot: Span, span: Span) -> bool {
-    spot.from < span.to && spot.to > span.from || (spot.from >= span.from && spot.from < span.to)
+    // A spot may have no length: then its instant counts.
+    spot.from < span.to && (spot.to > span.from || spot.from >= span.from)
 }
 
 fn desk_change(event: &Event) -> Option<(Seq, CallTime, &DeskChange)> {

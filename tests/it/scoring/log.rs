@@ -16,7 +16,7 @@ use std::collections::BTreeMap;
 
 use pronto::event::*;
 use pronto::ids::*;
-use pronto::record::Header;
+use pronto::record::{Header, Record, encode_event, encode_header};
 use pronto::time::{CallTime, Span};
 
 /// A header for a complaint about a doubled bill: one fact of each role.
@@ -65,6 +65,15 @@ pub(crate) fn header() -> Header {
             caller_name: "Ferri".into(),
         },
     }
+}
+
+/// A record of the header above and these events.
+pub(crate) fn record(events: Vec<Event>) -> Record {
+    let (_, mut chain) = encode_header(&header());
+    for event in &events {
+        chain = encode_event(&chain, event).1;
+    }
+    Record { header: header(), events, chain, torn: false }
 }
 
 /// Events of a log. A line that cannot be read stops the test with the line.

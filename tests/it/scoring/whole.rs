@@ -5,7 +5,7 @@ use pronto::ids::Language;
 use pronto::report;
 use pronto::scoring::{Outcome, Reading, Scorecard, score};
 
-use super::log::{events, header};
+use super::log::{events, header, record};
 use super::shipped;
 
 const GOOD: &str = include_str!("../../scorecards/good.log");
@@ -13,13 +13,12 @@ const RUDE: &str = include_str!("../../scorecards/rude.log");
 const UNCLEAR: &str = include_str!("../../scorecards/unclear.log");
 
 fn card(log: &str) -> Scorecard {
-    score(&header(), &events(log), &shipped())
+    score(&record(events(log)), &shipped())
 }
 
 fn text(log: &str, language: Language) -> String {
-    let (header, events, rubric) = (header(), events(log), shipped());
-    let card = score(&header, &events, &rubric);
-    report::text(&report::view(&header, &events, &card, &rubric, language))
+    let (record, rubric) = (record(events(log)), shipped());
+    report::text(&report::view(&record, &score(&record, &rubric), &rubric, language))
 }
 
 #[test]
@@ -67,7 +66,7 @@ fn heard_at(log: &str, confidence: u16) -> Vec<Event> {
 fn a_call_heard_below_the_floor_costs_nothing_that_rests_on_words() {
     let rubric = shipped();
     for log in [GOOD, RUDE, UNCLEAR] {
-        let card = score(&header(), &heard_at(log, 599), &rubric);
+        let card = score(&record(heard_at(log, 599)), &rubric);
         let lost: Vec<&str> = card
             .findings
             .iter()
@@ -93,8 +92,8 @@ fn a_call_heard_below_the_floor_costs_nothing_that_rests_on_words() {
 #[test]
 fn raising_confidence_never_takes_away_what_was_met() {
     let rubric = shipped();
-    let low = score(&header(), &heard_at(GOOD, 100), &rubric);
-    let high = score(&header(), &heard_at(GOOD, 1000), &rubric);
+    let low = score(&record(heard_at(GOOD, 100)), &rubric);
+    let high = score(&record(heard_at(GOOD, 1000)), &rubric);
     for (low, high) in low.findings.iter().zip(&high.findings) {
         if low.outcome == Outcome::Met {
             assert_eq!(high.outcome, Outcome::Met, "{}", low.indicator);
@@ -108,9 +107,10 @@ fn scoring_reads_any_torn_record() {
     for log in [GOOD, RUDE, UNCLEAR] {
         let events = events(log);
         for cut in 0..=events.len() {
-            let card = score(&header(), &events[..cut], &rubric);
+            let record = record(events[..cut].to_vec());
+            let card = score(&record, &rubric);
             assert_eq!(card.findings.len(), rubric.indicators.len());
-            let view = report::view(&header(), &events[..cut], &card, &rubric, Language::It);
+            let view = report::view(&record, &card, &rubric, Language::It);
             assert!(!report::text(&view).is_empty());
         }
     }
