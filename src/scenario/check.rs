@@ -37,6 +37,9 @@ pub fn check(
     check.found
 }
 
+/// How many names a remedy lists: more than a dozen nobody reads.
+const LISTED: usize = 12;
+
 struct Check<'a> {
     source: Source<'a>,
     scenario: &'a Scenario,
@@ -67,6 +70,9 @@ impl Check<'_> {
         let remedy = match did_you_mean(name, known.iter().copied()) {
             Some(near) => format!("Did you mean \"{near}\"?"),
             None if known.is_empty() => format!("No {what} is declared yet: declare it."),
+            None if known.len() > LISTED => {
+                format!("Declare it, or use one of those declared: {}, …", known[..LISTED].join(", "))
+            }
             None => format!("Declare it, or use one of: {}.", known.join(", ")),
         };
         self.fault(code, path, name, format!("there is no {what} \"{name}\""), remedy);

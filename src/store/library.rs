@@ -13,7 +13,7 @@ use crate::rubric::{Rubric, parse_rubric};
 use crate::scenario::{
     Company, Persona, Scenario, Script, Source, check, clip_path, has_slots, hex, parse_company, parse_persona, parse_scenario,
 };
-use crate::understand::{Lexicon, Names, Understander, parse_lexicon};
+use crate::understand::{ACTS, Lexicon, Names, Understander, parse_lexicon};
 
 /// The data folder: `scenarios`, `audio`, `assets`.
 #[derive(Debug, Clone)]
@@ -127,11 +127,13 @@ impl Library {
             Err(LibraryError::Faulty(found)) => return found,
             Err(error) => return vec![unreadable(file, &error)],
         };
-        let acts: BTreeSet<ActId> = match self.lexicons(entry.scenario.language, &entry.scenario.packs) {
-            Ok((lexicons, _)) => lexicons.iter().flat_map(|lexicon| lexicon.acts().cloned().collect::<Vec<_>>()).collect(),
+        // Every act of the program is known; a sector pack may bring its own.
+        let mut acts: BTreeSet<ActId> = ACTS.iter().copied().map(ActId::from).collect();
+        match self.lexicons(entry.scenario.language, &entry.scenario.packs) {
+            Ok((lexicons, _)) => acts.extend(lexicons.iter().flat_map(Lexicon::acts).cloned()),
             Err(LibraryError::Faulty(found)) => return found,
             Err(error) => return vec![unreadable(file, &error)],
-        };
+        }
         let text = read_text(file).unwrap_or_default();
         let name = self.named(file);
         check(Source { file: &name, text: &text }, &entry.scenario, &entry.persona, &entry.company, &acts)
