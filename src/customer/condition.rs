@@ -61,6 +61,7 @@ pub fn holds(when: &When, said: Said<'_>, memory: &Memory, around: &Surroundings
         When::AngerFrom(level) => memory.mood.anger >= *level,
         When::TrustFrom(level) => memory.mood.trust >= *level,
         When::PatienceTo(level) => memory.mood.patience <= *level,
+        When::Said(line) => memory.said.contains_key(line),
         When::AfterHold => memory.since_hold == Some(1),
         When::All(whens) => whens.iter().all(holds),
         When::Any(whens) => whens.iter().any(holds),

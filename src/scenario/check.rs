@@ -329,6 +329,7 @@ impl Check<'_> {
             | When::Mentions(fact)
             | When::Known(fact)
             | When::Told(fact) => self.fact(path, fact),
+            When::Said(line) => self.line(path, line),
             When::Sent(document) => {
                 let documents: Vec<&str> = self.company.documents.iter().map(|(id, _)| id.as_str()).collect();
                 if !documents.contains(&document.as_str()) {

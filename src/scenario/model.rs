@@ -256,6 +256,8 @@ pub enum When {
     TrustFrom(i16),
     /// Patience is at most this.
     PatienceTo(i16),
+    /// The customer has said this line in this call.
+    Said(LineId),
     /// The utterance was put after a hold.
     AfterHold,
     /// All of them.
