@@ -7,6 +7,7 @@ mod language;
 mod records;
 mod replay;
 mod resimulate;
+mod score;
 #[cfg(feature = "speech")]
 mod setup;
 #[cfg(feature = "speech")]
@@ -62,6 +63,8 @@ enum Command {
     Records(records::Args),
     /// Show a record again, line by line.
     Replay(replay::Args),
+    /// Judge records: findings with their evidence, points per unit, coverage.
+    Score(score::Args),
     /// Prove that records hold what the rules say: feed their facts again and compare.
     Resimulate(resimulate::Args),
     /// Fetch and verify the speech model; goes on where an earlier run broke off.
@@ -96,6 +99,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Records(args)) => records::run(&args, language),
         Some(Command::Replay(args)) => replay::run(&args, language),
+        Some(Command::Score(args)) => score::run(&args, language),
         Some(Command::Resimulate(args)) => resimulate::run(&args),
         #[cfg(feature = "speech")]
         Some(Command::Setup(args)) => setup::run(&args, language),

@@ -7,7 +7,7 @@ mod records;
 mod root;
 
 pub use library::{Library, LibraryError, ScenarioEntry};
-pub use records::{RecordEntry, RecordError, Recorder, list_records, read_record, records_folder, save_clip};
+pub use records::{RecordEntry, RecordError, Recorder, list_records, read_clip, read_record, records_folder, save_clip};
 pub use root::{RootError, find_root};
 
 use std::path::{Path, PathBuf};

@@ -4,9 +4,12 @@ use std::fs::{File, OpenOptions};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 use super::{FileError, write_whole};
 use crate::event::{Consequence, Event, Fact, Kind, Outcome};
 use crate::ids::{Bilingual, ScenarioId};
+use crate::scenario::hex;
 use crate::record::{Chain, Damage, Header, Record, decode, encode_event, encode_header};
 
 /// The name of the event log in a record's folder.
@@ -183,4 +186,11 @@ pub fn save_clip(folder: &Path, hash: &str, flac: &[u8]) -> Result<PathBuf, File
     let path = folder.join("audio").join(format!("{hash}.flac"));
     write_whole(&path, flac)?;
     Ok(path)
+}
+
+/// A clip kept beside a record, if it is still there and is what its name says.
+pub fn read_clip(folder: &Path, hash: &str) -> Option<Vec<u8>> {
+    let plain = hash.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let bytes = plain.then(|| std::fs::read(folder.join("audio").join(format!("{hash}.flac"))).ok())??;
+    (hex(&Sha256::digest(&bytes)) == hash).then_some(bytes)
 }
