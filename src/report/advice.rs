@@ -115,10 +115,7 @@ pub(super) fn item_name(telling: &Telling<'_>, item: &Item, rule: &IndicatorRule
 pub(super) fn limits(language: Language, rule: &IndicatorRule) -> Vec<String> {
     let limit = |(name, sourced): (&String, &crate::rubric::Sourced)| {
         let amount = u64::try_from(sourced.0).unwrap_or(0);
-        let source = match sourced.1.as_str() {
-            "our proposal" => words::say(language, "proposta nostra", "our proposal").to_owned(),
-            other => other.to_owned(),
-        };
+        let source = words::source(language, &sourced.1);
         let value = match name.as_str() {
             "limit_ms" => words::millis(language, amount),
             "limit_permille" => words::permille(language, amount),

@@ -5,6 +5,7 @@
 //! reasons and advice are the rubric's own.
 
 mod advice;
+mod html;
 
 mod lines;
 mod ribbon;
@@ -12,6 +13,7 @@ mod text;
 mod view;
 mod words;
 
+pub use html::{Clip, html};
 pub use lines::{LineKind, LineView, WordView};
 pub use ribbon::{MoodPoint, Ribbon, RibbonMark, StretchView};
 pub use text::text;

@@ -295,20 +295,13 @@ fn units(card: &Scorecard, rubric: &Rubric, language: Language) -> Vec<UnitView>
             title: unit.title.get(language).to_owned(),
             points: score.standing.points,
             threshold: u32::try_from(unit.reached_from.0).unwrap_or(0),
-            threshold_source: source(language, &unit.reached_from.1),
+            threshold_source: words::source(language, &unit.reached_from.1),
             coverage: score.standing.coverage,
             level: score.level,
             level_label: words::level(language, score.level).to_owned(),
             pending: score.pending.iter().map(|id| id.0.clone()).collect(),
         })
         .collect()
-}
-
-fn source(language: Language, source: &str) -> String {
-    match source {
-        "our proposal" => words::say(language, "proposta nostra", "our proposal").to_owned(),
-        other => other.to_owned(),
-    }
 }
 
 fn sorted_rows(mut rows: Vec<RowView>) -> Vec<RowView> {
@@ -365,7 +358,10 @@ fn finding_view(telling: &Telling<'_>, lines: &[LineView], finding: &Finding, ru
         why: rule.why.get(language).to_owned(),
         unseen,
         advice: if lost { advice::sentences(telling, finding, rule) } else { Vec::new() },
-        measured: finding.measured.map(|measured| words::measured(language, measured)),
+        measured: finding.measured.map(|measured| {
+            let amount = words::measured(language, measured);
+            rule.measure.as_ref().map_or(amount.clone(), |name| format!("{}: {amount}", name.get(language)))
+        }),
         limits: advice::limits(language, rule),
         parts: merged(language, finding.parts.iter().map(|part| part_view(telling, lines, part, rule))),
         evidence: finding.evidence.iter().map(|evidence| place(telling, lines, evidence)).collect(),

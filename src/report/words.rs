@@ -79,7 +79,10 @@ pub(super) fn speaker(language: Language, speaker: Speaker) -> &'static str {
 /// `12,3 s` below a minute, else `2 min 05 s`.
 pub(super) fn millis(language: Language, ms: u64) -> String {
     if ms >= 60_000 {
-        return format!("{} min {:02} s", ms / 60_000, ms / 1_000 % 60);
+        return match ms / 1_000 % 60 {
+            0 => format!("{} min", ms / 60_000),
+            seconds => format!("{} min {seconds:02} s", ms / 60_000),
+        };
     }
     match ms / 100 % 10 {
         0 => format!("{} s", ms / 1_000),
@@ -205,6 +208,14 @@ pub(super) fn desk(language: Language, header: &Header, change: &DeskChange) -> 
         DeskChange::Held(_) => s("Cliente in attesa", "Customer on hold").to_owned(),
         DeskChange::Resumed(ms) => format!("{} {}", s("Ripreso dopo", "Resumed after"), millis(language, *ms)),
         DeskChange::Transferred(office) => format!("{} {office}", s("Trasferito a", "Transferred to")),
+    }
+}
+
+/// Where a number comes from, as the rubric says it.
+pub(super) fn source(language: Language, source: &str) -> String {
+    match source {
+        "our proposal" => say(language, "proposta nostra", "our proposal").to_owned(),
+        other => other.trim_start_matches("norms:").trim_start_matches("adopted:").trim().to_owned(),
     }
 }
 

@@ -135,6 +135,9 @@ pub struct IndicatorRule {
     /// Thresholds and limits by name, as the catalogue lists them.
     #[serde(default)]
     pub params: BTreeMap<String, Sourced>,
+    /// What the measured amount is, where the indicator measures one: `attesa più lunga`.
+    #[serde(default)]
+    pub measure: Option<Bilingual>,
     /// Title when met: what the trainee did.
     pub met: Bilingual,
     /// Title when not met or met in part.
