@@ -16,6 +16,8 @@ const FAR: usize = 14;
 const NEAR_WRONG: usize = 5;
 /// A request so many words from the naming of a fact asks for it.
 const REQUEST_REACH: usize = 4;
+/// What is named so many words after something requested is requested with it: "nome e cognome, e anche la data di nascita".
+const LIST_REACH: usize = 3;
 
 /// A phrase of a topic found in an utterance.
 #[derive(Debug, Clone, Copy)]
@@ -200,9 +202,15 @@ fn told_by_phrase(wanted: &[Wanted], phrases: &[Phrase], sight: &Sight<'_>, seen
 }
 
 fn asked(wanted: &[Wanted], phrases: &[Phrase], sight: &Sight<'_>, told: &[(usize, u16)], seen: &mut Vec<(usize, FactSeen)>) {
-    for p in phrases.iter().filter(|p| p.part == Part::Asks) {
+    let mut asks: Vec<&Phrase> = phrases.iter().filter(|p| p.part == Part::Asks).collect();
+    asks.sort_by_key(|p| (p.found.from, p.found.to));
+    let mut requested: Vec<(u16, u16)> = Vec::new();
+    for p in asks {
         let topic = p.topic as usize;
         let sentence = sight.sentence_of(p.found.from);
+        let listed = requested
+            .iter()
+            .any(|&(other, to)| other == sentence && to <= p.found.from && sight.between(to, p.found.from) <= LIST_REACH);
         let longer = phrases.iter().any(|other| {
             other.part == Part::Asks
                 && other.topic != p.topic
@@ -214,7 +222,8 @@ fn asked(wanted: &[Wanted], phrases: &[Phrase], sight: &Sight<'_>, told: &[(usiz
             continue;
         }
         let said = Found { from: p.found.from as usize, to: p.found.to as usize, value: Said::Code(Vec::new()) };
-        let mode = if is_requested(p.found, sight) {
+        let mode = if listed || is_requested(p.found, sight) {
+            requested.push((sentence, p.found.to));
             if sight.is_denied(p.found, REQUEST_REACH) && !sight.is_question(p.found.from) {
                 continue;
             }
