@@ -9,8 +9,8 @@ use sha2::{Digest, Sha256};
 use super::{FileError, write_whole};
 use crate::event::{Consequence, Event, Fact, Kind, Outcome};
 use crate::ids::{Bilingual, ScenarioId};
-use crate::scenario::hex;
 use crate::record::{Chain, Damage, Header, Record, decode, encode_event, encode_header};
+use crate::scenario::hex;
 
 /// The name of the event log in a record's folder.
 const LOG: &str = "record.ron";

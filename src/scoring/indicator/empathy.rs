@@ -2,6 +2,7 @@
 //! nothing is concluded about what the trainee feels.
 
 use crate::event::{Mode, Role, WordRange};
+use crate::ids::Seq;
 use crate::scoring::finding::{Evidence, Finding, Item, Mark, MeasureUnit, Outcome, PartSeen, Why};
 use crate::scoring::reading::{CustomerTurn, Occasion, OperatorTurn, Reading, act_names, normalised};
 use crate::time::Span;
@@ -23,7 +24,7 @@ pub(super) fn answers_each_disclosure_with_empathy(reading: &Reading<'_>, terms:
         return Finding::not_applicable(id);
     }
     let window = terms.rule.amount("window_turns") as usize;
-    let mut used: Vec<String> = Vec::new();
+    let mut used: Vec<(Seq, String)> = Vec::new();
     let parts: Vec<PartSeen> = occasions.iter().map(|occasion| answer(reading, terms, occasion, window, &mut used)).collect();
     let level = |part: &PartSeen| match part.mark {
         Mark::SeenFully => 2u32,
@@ -45,14 +46,22 @@ pub(super) fn answers_each_disclosure_with_empathy(reading: &Reading<'_>, terms:
     Finding { parts, ..Finding::new(id, outcome) }.measuring(i64::from(got), MeasureUnit::EmpathyLevels)
 }
 
-fn answer(reading: &Reading<'_>, terms: Terms<'_>, occasion: &Occasion<'_>, window: usize, used: &mut Vec<String>) -> PartSeen {
+fn answer(
+    reading: &Reading<'_>,
+    terms: Terms<'_>,
+    occasion: &Occasion<'_>,
+    window: usize,
+    used: &mut Vec<(Seq, String)>,
+) -> PartSeen {
     let turns: Vec<&OperatorTurn<'_>> = after(reading, occasion.lines.last().copied(), window);
     let mut best: Option<(Mark, &OperatorTurn<'_>, WordRange)> = None;
     for turn in &turns {
         for seen in turn.acts.iter().filter(|seen| act_names::EMPATHY.contains(&seen.act.as_str())) {
             let phrase = turn.phrase(seen.words);
-            let again = used.iter().any(|earlier| strsim::normalized_levenshtein(earlier, &phrase) >= SAME_PHRASE);
-            used.push(phrase);
+            // Two disclosures may look at the same turn: a phrase repeats what was said before it, never itself.
+            let alike = |earlier: &str| strsim::normalized_levenshtein(earlier, &phrase) >= SAME_PHRASE;
+            let again = used.iter().any(|(when, earlier)| *when < turn.seq && alike(earlier));
+            used.push((turn.seq, phrase));
             if again {
                 continue;
             }
