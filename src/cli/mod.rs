@@ -6,6 +6,7 @@ mod italian;
 mod language;
 mod records;
 mod replay;
+mod report;
 mod resimulate;
 mod score;
 #[cfg(feature = "speech")]
@@ -65,6 +66,8 @@ enum Command {
     Replay(replay::Args),
     /// Judge records: findings with their evidence, points per unit, coverage.
     Score(score::Args),
+    /// Write the debrief of a record as one self-contained page, audio included.
+    Report(report::Args),
     /// Prove that records hold what the rules say: feed their facts again and compare.
     Resimulate(resimulate::Args),
     /// Fetch and verify the speech model; goes on where an earlier run broke off.
@@ -100,6 +103,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Records(args)) => records::run(&args, language),
         Some(Command::Replay(args)) => replay::run(&args, language),
         Some(Command::Score(args)) => score::run(&args, language),
+        Some(Command::Report(args)) => report::run(&args, language),
         Some(Command::Resimulate(args)) => resimulate::run(&args),
         #[cfg(feature = "speech")]
         Some(Command::Setup(args)) => setup::run(&args, language),

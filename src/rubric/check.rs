@@ -115,7 +115,7 @@ impl Faults<'_> {
         let Some(entry) = entry(&rule.id.0) else {
             let remedy = match did_you_mean(&rule.id.0, INDICATORS.iter().map(|entry| entry.id)) {
                 Some(near) => format!("Did you mean {near}?"),
-                None => "Use an indicator that `pronto coverage` lists.".to_owned(),
+                None => "Use an indicator that the shipped rubric lists.".to_owned(),
             };
             return self.add("PR308", &rule.id.0, at(rule, ""), format!("no indicator is called {}", rule.id), &remedy);
         };
