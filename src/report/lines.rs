@@ -1,6 +1,6 @@
 //! The transcript with the desk's doings between the words.
 
-use crate::event::{DeskChange, DeviceNote, Event, Fact, Kind, PhoneAction, Source};
+use crate::event::{Consequence, DeskChange, DeviceNote, Event, Fact, Kind, PhoneAction, Source};
 use crate::ids::{Language, Seq};
 use crate::scoring::Reading;
 use crate::time::Span;
@@ -128,7 +128,14 @@ fn plain(text: &str) -> Vec<WordView> {
 
 fn doing(language: Language, event: &Event) -> Option<String> {
     let s = |it, en| Some(words::say(language, it, en).to_owned());
-    let Kind::Fact(fact) = &event.kind else { return None };
+    let fact = match &event.kind {
+        Kind::Fact(fact) => fact,
+        Kind::Consequence(Consequence::Closed(outcome)) => {
+            let end = words::say(language, "Fine della conversazione", "End of the conversation");
+            return Some(format!("{end}: {}", words::ending(language, Some(*outcome))));
+        }
+        Kind::Consequence(_) => return None,
+    };
     match fact {
         Fact::Offered(_) => s("Il telefono squilla", "The phone rings"),
         Fact::Answered => s("Risposta", "Answered"),

@@ -29,7 +29,7 @@ fn write_all(out: &mut String, view: &View) -> std::fmt::Result {
         let (points, coverage) = (share(unit.points), share(unit.coverage));
         writeln!(
             out,
-            "{}  {:<14} {} {points}, {} {}; {} {coverage}  {}",
+            "{}  {:<22} {} {points}, {} {}; {} {coverage}  {}",
             unit.id,
             unit.level_label,
             s("punti", "points"),

@@ -424,6 +424,9 @@ pub(super) fn place(telling: &Telling<'_>, lines: &[LineView], evidence: &Eviden
         (true, _) => evidence.quote.clone(),
         (false, Speaker::Desk) => lines.iter().find(|line| line.seq == evidence.from).map_or(String::new(), |line| line.plain()),
         (false, Speaker::Operator) => words::say(language, "parlato non trascritto", "speech not transcribed").to_owned(),
+        (false, Speaker::Nobody) if lines.iter().any(|line| line.seq == evidence.from && evidence.from == evidence.to) => {
+            lines.iter().find(|line| line.seq == evidence.from).map_or(String::new(), |line| line.plain())
+        }
         (false, _) if evidence.span.millis() > 0 => words::millis(language, evidence.span.millis()),
         (false, _) => String::new(),
     };

@@ -41,8 +41,8 @@ pub(super) fn phase(language: Language, phase: Phase) -> &'static str {
 
 pub(super) fn level(language: Language, level: Level) -> &'static str {
     match level {
-        Level::Reached => say(language, "raggiunta", "reached"),
-        Level::NotReached => say(language, "non raggiunta", "not reached"),
+        Level::Reached => say(language, "soglia raggiunta", "threshold reached"),
+        Level::NotReached => say(language, "soglia non raggiunta", "threshold not reached"),
         Level::ToBeAssessed => say(language, "da valutare", "to be assessed"),
     }
 }
@@ -224,7 +224,12 @@ pub(super) fn list(language: Language, items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),
-        [first @ .., last] => format!("{} {} {last}", first.join(", "), say(language, "e", "and")),
+        [first @ .., last] => {
+            // A name that holds a comma itself needs a stronger stop between names.
+            let stop = if items.iter().any(|item| item.contains(',')) { "; " } else { ", " };
+            let euphonic = last.starts_with(['e', 'E', 'è', 'é']);
+            format!("{} {} {last}", first.join(stop), say(language, if euphonic { "ed" } else { "e" }, "and"))
+        }
     }
 }
 

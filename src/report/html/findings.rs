@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use crate::scoring::Mark;
 
 use super::super::text::heading;
-use super::super::view::{FindingView, Group, PartView};
+use super::super::view::{EvidenceView, FindingView, Group, PartView};
 use super::{Page, signs};
 
 /// All groups that have findings, in order.
@@ -47,8 +47,7 @@ fn note(page: Page<'_>, group: Group) -> Option<&'static str> {
 fn full(page: Page<'_>, index: usize, finding: &FindingView) -> Markup {
     let unwanted = matches!(finding.id.as_str(), "avoids_forbidden_phrases" | "tells_no_wrong_fact");
     // Where the parts already show the passages, the finding does not repeat them.
-    let shown_by_parts =
-        |place: &super::super::view::EvidenceView| finding.parts.iter().any(|part| part.evidence.contains(place));
+    let shown_by_parts = |place: &EvidenceView| finding.parts.iter().any(|part| part.evidence.contains(place));
     let own: Vec<_> = finding.evidence.iter().filter(|place| !shown_by_parts(place) && !place.quote.is_empty()).collect();
     html! {
         article.finding #{ "f" (index) } {
@@ -112,6 +111,15 @@ fn text_of<'a>(page: Page<'a>, row: &str) -> Option<&'a str> {
     page.view.rows.iter().find(|known| known.id.as_str() == row).map(|known| known.text.as_str())
 }
 
+/// Where a finding can be checked, in order of time, each moment once.
+fn places(finding: &FindingView) -> Vec<&EvidenceView> {
+    let of_parts = finding.parts.iter().flat_map(|part| &part.evidence);
+    let mut places: Vec<&EvidenceView> = finding.evidence.iter().chain(of_parts).filter(|place| place.line.is_some()).collect();
+    places.sort_by_key(|place| place.span.from);
+    places.dedup_by_key(|place| (place.time.clone(), place.line));
+    places
+}
+
 /// Findings as a plain list: what was met with where, or what did not arise.
 fn brief(page: Page<'_>, members: &[(usize, &FindingView)], with_places: bool) -> Markup {
     html! {
@@ -123,8 +131,7 @@ fn brief(page: Page<'_>, members: &[(usize, &FindingView)], with_places: bool) -
                     @if with_places {
                         span.places {
                             @if let Some(measured) = &finding.measured { span.measured { (measured) } }
-                            @let of_parts = finding.parts.iter().flat_map(|part| &part.evidence);
-                            @for place in finding.evidence.iter().chain(of_parts).filter(|place| place.line.is_some()).take(4) { (page.time(place)) }
+                            @for place in places(finding).into_iter().take(4) { (page.time(place)) }
                         }
                     }
                     @if with_places { span.rows { (rows(page, finding)) } }

@@ -145,7 +145,7 @@ fn unit_item(page: Page<'_>, unit: &UnitView) -> Markup {
                     Level::NotReached => Group::NotMet,
                     Level::ToBeAssessed => Group::NotObserved,
                 }))
-                span { (page.say("soglia", "threshold")) " " (unit.level_label) }
+                span { (unit.level_label) }
             }
             div.bar aria-hidden="true" {
                 @if let Some(points) = unit.points { span style={ "inline-size:" (percent(points)) } {} }

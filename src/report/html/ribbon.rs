@@ -22,21 +22,27 @@ const HEIGHT: u64 = STRIP_TOP + STRIP + 30;
 const MARK_GAP: u64 = 20;
 const LANES: usize = 3;
 
+/// One of the three measures of the mood.
+type Measure = fn(&MoodPoint) -> i16;
+
 /// The figure with its caption and, for whoever does not see it, its data as tables.
 pub(super) fn ribbon(page: Page<'_>) -> Markup {
     let ribbon = &page.view.ribbon;
     let say = |it, en| page.say(it, en);
+    let placed = placed(page);
+    // Room on top only for the lanes that hold signs.
+    let top = placed.iter().map(|(_, top, _)| *top).min().unwrap_or(PLOT_TOP - 10).saturating_sub(4);
     html! {
         figure.ribbon {
             div.scroll role="region" aria-label=(say("Grafico della telefonata", "Picture of the call")) tabindex="0" {
-                svg viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } role="img" aria-labelledby="ribbon-title ribbon-desc" {
+                svg viewBox={ "0 " (top) " " (WIDTH) " " (HEIGHT - top) } role="img" aria-labelledby="ribbon-title ribbon-desc" {
                     title #ribbon-title { (say("Fasi della telefonata e umore del cliente virtuale", "Phases of the call and mood of the virtual customer")) }
                     desc #ribbon-desc { (described(page)) }
                     (PreEscaped(patterns()))
                     (grid(page))
                     (strip(page))
                     (curves(page))
-                    (marks(page))
+                    (marks(page, &placed))
                 }
             }
             figcaption {
@@ -138,7 +144,7 @@ fn strip(page: Page<'_>) -> Markup {
 }
 
 fn curves(page: Page<'_>) -> Markup {
-    let measures: [(&str, &str, fn(&MoodPoint) -> i16); 3] = [
+    let measures: [(&str, &str, Measure); 3] = [
         ("patience", page.say("pazienza", "patience"), |point| point.patience),
         ("trust", page.say("fiducia", "trust"), |point| point.trust),
         ("anger", page.say("rabbia", "anger"), |point| point.anger),
@@ -161,7 +167,7 @@ fn curves(page: Page<'_>) -> Markup {
 }
 
 /// A measure holds until something moves it: a staircase, not a slope.
-fn steps(page: Page<'_>, of: fn(&MoodPoint) -> i16) -> String {
+fn steps(page: Page<'_>, of: Measure) -> String {
     let mut path = String::new();
     for (index, point) in page.view.ribbon.mood.iter().enumerate() {
         let (left, top) = (x(page, point.at), y(of(point)));
@@ -171,13 +177,13 @@ fn steps(page: Page<'_>, of: fn(&MoodPoint) -> i16) -> String {
     path
 }
 
-fn marks(page: Page<'_>) -> Markup {
+/// Signs with their places: left edge of the middle, top, and what they stand for.
+type Placed<'a> = Vec<(u64, u64, &'a RibbonMark)>;
+
+fn placed(page: Page<'_>) -> Placed<'_> {
     let mut lanes = [0u64; LANES];
-    let placed: Vec<(u64, u64, &RibbonMark)> = page
-        .view
-        .ribbon
-        .marks
-        .iter()
+    let marks = page.view.ribbon.marks.iter();
+    marks
         .map(|mark| {
             let at = x(page, mark.at);
             let lane = lanes.iter().position(|taken| at >= *taken).unwrap_or(0);
@@ -186,7 +192,10 @@ fn marks(page: Page<'_>) -> Markup {
             lanes[lane] = at + MARK_GAP;
             (at, PLOT_TOP - 20 - 19 * lane as u64, mark)
         })
-        .collect();
+        .collect()
+}
+
+fn marks(page: Page<'_>, placed: &Placed<'_>) -> Markup {
     html! {
         g.found {
             @for (at, top, mark) in placed {

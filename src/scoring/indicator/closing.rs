@@ -26,7 +26,8 @@ pub(super) fn gives_reference_and_next_step(reading: &Reading<'_>, _: Terms<'_>)
 
 const ELEMENTS: &[(&str, &[&str])] = &[
     ("recap", &["recap"]),
-    ("teach_back", &["teach_back"]),
+    // "Is everything clear?" checks understanding and satisfaction in one, as the profile asks.
+    ("teach_back", &["teach_back", "check_satisfaction"]),
     ("anything_else", &["anything_else"]),
     ("thank", &["thank"]),
     ("farewell", &["farewell"]),

@@ -2,6 +2,7 @@
 
 mod indicators;
 pub(crate) mod log;
+mod plans;
 mod policy;
 mod rubric;
 mod whole;

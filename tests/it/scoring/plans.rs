@@ -1,0 +1,86 @@
+//! Calls as the shipped plans take them: the better the trainee, the better the scorecard.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::LazyLock;
+
+use pronto::ids::Language;
+use pronto::record::{Record, encode_event, encode_header};
+use pronto::report;
+use pronto::scoring::{Level, Scorecard, score};
+use pronto::session::{Session, Setup};
+use pronto::store::Library;
+
+use super::shipped;
+use crate::plans::{root, run, shipped_plans};
+
+/// The record of a plan's call.
+fn record(scenario: &str, plan: &Path) -> Record {
+    let (call, events, _) = run(scenario, plan);
+    let library = Library::new(root());
+    let setup = Setup {
+        library: &library,
+        scenario: scenario.into(),
+        cast: Some(call.script().cast.id.clone()),
+        seed: 1,
+        trainee: "prova".into(),
+        records: None,
+        model: None,
+    };
+    let header = Session::start(setup).unwrap().header().clone();
+    let (_, mut chain) = encode_header(&header);
+    for event in &events {
+        chain = encode_event(&chain, event).1;
+    }
+    Record { header, events, chain, torn: false }
+}
+
+/// Weighted points over all units, in thousandths.
+fn points(card: &Scorecard) -> u64 {
+    let units = || card.units.iter().map(|unit| unit.standing);
+    let weight: u64 = units().map(|standing| u64::from(standing.observed)).sum();
+    units().map(|standing| u64::from(standing.points.unwrap_or(0)) * u64::from(standing.observed)).sum::<u64>() / weight.max(1)
+}
+
+/// Every shipped plan's record, made once: scenario, plan, record.
+static RECORDS: LazyLock<Vec<(String, String, Record)>> = LazyLock::new(|| {
+    let stem = |plan: &Path| plan.file_stem().unwrap().to_string_lossy().into_owned();
+    shipped_plans().iter().map(|(scenario, plan)| (scenario.clone(), stem(plan), record(scenario, plan))).collect()
+});
+
+#[test]
+fn good_calls_beat_middling_ones_and_those_beat_bad_ones() {
+    let rubric = shipped();
+    let mut wrong = Vec::new();
+    let scenarios: BTreeSet<&String> = RECORDS.iter().map(|(scenario, ..)| scenario).collect();
+    for scenario in scenarios {
+        let card = |name: &str| {
+            let found = RECORDS.iter().find(|(own, plan, _)| own == scenario && plan == name);
+            found.map(|(.., record)| score(record, &rubric))
+        };
+        let (Some(good), Some(middling), Some(bad)) = (card("good"), card("middling"), card("bad")) else { continue };
+        if !(points(&good) > points(&middling) && points(&middling) > points(&bad)) {
+            wrong.push(format!("{scenario}: good {} middling {} bad {}", points(&good), points(&middling), points(&bad)));
+        }
+        if bad.units.iter().any(|unit| unit.level == Level::Reached) {
+            wrong.push(format!("{scenario}: a bad call reaches a level"));
+        }
+        if !good.criticals.is_empty() {
+            wrong.push(format!("{scenario}: a good call proposes {:?}", good.criticals));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_shipped_plan_makes_a_page_in_both_languages() {
+    let rubric = shipped();
+    for (scenario, plan, record) in RECORDS.iter() {
+        let card = score(record, &rubric);
+        for language in [Language::It, Language::En] {
+            let view = report::view(record, &card, &rubric, language);
+            assert!(view.findings.len() == rubric.indicators.len() && !view.lines.is_empty(), "{scenario}/{plan}");
+            assert!(report::html(&view, &BTreeMap::new()).ends_with("</html>"), "{scenario}/{plan}");
+        }
+    }
+}
