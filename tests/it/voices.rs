@@ -1,7 +1,7 @@
-//! Customers' voices: where clips lie.
+//! Customers' voices: where clips lie, which are stale, how lines are read.
 
-use pronto::ids::PersonaId;
-use pronto::scenario::clip_path;
+use pronto::ids::{FeelingId, Language, PersonaId};
+use pronto::scenario::{Clip, ClipState, Manifest, ManifestEntry, Origin, Voice, clip_path};
 
 #[test]
 fn a_line_is_filed_under_the_narrowest_thing_that_changes_its_sound() {
@@ -12,4 +12,104 @@ fn a_line_is_filed_under_the_narrowest_thing_that_changes_its_sound() {
     assert_eq!(path(false, None), "audio/lost_sim/opening.1.ogg");
     assert_eq!(path(false, Some(&tourist)), "audio/personas/tourist/opening.1.ogg");
     assert_eq!(path(true, Some(&tourist)), "audio/lost_sim/smith/opening.1.ogg");
+}
+
+#[test]
+fn a_clip_is_stale_once_its_words_or_its_voice_have_changed() {
+    let rendered = clip("Pronto? C'è qualcuno?");
+    let mut manifest = Manifest::default();
+    assert_eq!(manifest.state(&rendered, true), ClipState::Missing, "a file nobody wrote down may say anything");
+    manifest.clips.insert(rendered.path.clone(), entry(&rendered, Origin::Rendered(rendered.voice_hash())));
+    assert_eq!(manifest.state(&rendered, true), ClipState::Fresh);
+    assert_eq!(manifest.state(&rendered, false), ClipState::Missing);
+    assert_eq!(manifest.state(&clip("pronto? c'è qualcuno?"), true), ClipState::Fresh, "nobody hears capitals");
+    assert_eq!(manifest.state(&clip("Pronto! C'è qualcuno?"), true), ClipState::OtherText);
+    let changes: [fn(&mut Clip); 5] = [
+        |clip| clip.voice.blend[0].1 = 60,
+        |clip| clip.voice.pitch = -40,
+        |clip| clip.voice.tremor = 10,
+        |clip| clip.speed = 88,
+        |clip| clip.feeling = Some(FeelingId::from("rabbia")),
+    ];
+    for change in changes {
+        let mut other = rendered.clone();
+        change(&mut other);
+        assert_eq!(manifest.state(&other, true), ClipState::OtherVoice, "{other:?}");
+    }
+}
+
+#[test]
+fn what_a_person_recorded_stays_whatever_the_voice() {
+    let recorded = clip("Pronto?");
+    let manifest = Manifest { clips: [(recorded.path.clone(), entry(&recorded, Origin::Recorded))].into() };
+    let mut other = recorded.clone();
+    other.voice.speed = 120;
+    assert_eq!(manifest.state(&other, true), ClipState::Fresh);
+    assert_eq!(manifest.state(&clip("Sì?"), true), ClipState::OtherText);
+}
+
+fn clip(text: &str) -> Clip {
+    Clip {
+        path: "audio/personas/aggressivo/silenzio.0.ogg".to_owned(),
+        text: text.to_owned(),
+        language: Language::It,
+        voice: Voice { blend: vec![("im_nicola".to_owned(), 70), ("em_alex".to_owned(), 30)], speed: 100, pitch: 0, tremor: 0 },
+        speed: 100,
+        feeling: None,
+        rank: (0, 0),
+    }
+}
+
+fn entry(clip: &Clip, voice: Origin) -> ManifestEntry {
+    ManifestEntry { text: clip.text_hash(), voice, ms: 1_200 }
+}
+
+#[cfg(feature = "voices")]
+mod speaking {
+    use pronto::ids::Language;
+    use pronto::speech::voices::{RATE, encode, reading, with_standard_products};
+
+    #[test]
+    fn lines_are_read_as_people_say_them() {
+        for (written, spoken) in [
+            ("Sono 39,90 €, capisce?", "Sono 39 euro e 90, capisce?"),
+            ("€ 1.250,00!", "1250 euro!"),
+            ("Costa 1 euro.", "Costa un euro."),
+            ("Solo 0,50 €", "Solo 50 centesimi"),
+            ("39,05 euro", "39 euro e 5 centesimi"),
+            ("Il codice è 48 21 73.", "Il codice è quattro otto, due uno, sette tre."),
+            ("Chiami il 3335521847.", "Chiami il tre tre tre, cinque cinque due, uno otto quattro sette."),
+            ("Il 1/3 e il 12/03/2025", "Il primo marzo e il 12 marzo 2025"),
+            ("Alle 15:30, il 20%", "Alle 15 e 30, il 20 per cento"),
+            ("Fattura G-51802, n. 5", "Fattura gi, cinque uno otto zero due, numero 5"),
+            ("Un SMS dalla SIM", "Un esse emme esse dalla sim"),
+            ("Il sig. Ferri, B come Bologna", "Il signor Ferri, bi come Bologna"),
+            ("Il 1° giugno, 1,5 GB", "Il primo giugno, 1 virgola 5 giga"),
+            ("È vero? Sì... «certo».", "È vero? Sì... «certo»."),
+        ] {
+            assert_eq!(reading(written, Language::It), spoken);
+        }
+        for (written, spoken) in [
+            ("It was €39.90, on 12/03.", "It was 39 euros 90, on the 12th of March."),
+            ("£1 at 9:05", "1 pound at 9 oh 5"),
+            ("Code 48 21 73, AB1", "Code four eight, two one, seven three, ay bee one"),
+        ] {
+            assert_eq!(reading(written, Language::En), spoken);
+        }
+    }
+
+    #[test]
+    fn no_line_of_a_damaged_model_is_believed() {
+        assert!(with_standard_products(&[0x3a, 0x05, 0x0a]).is_err());
+        assert!(with_standard_products(&[0xff; 12]).is_err());
+        assert_eq!(with_standard_products(&[0x08, 0x09]).unwrap(), [0x08, 0x09]);
+    }
+
+    #[test]
+    fn the_same_samples_give_the_same_file() {
+        let samples: Vec<f32> = (0..RATE).map(|index| (index as f32 * 0.06).sin() * 0.1).collect();
+        let file = encode(&samples, 7).unwrap();
+        assert_eq!(file, encode(&samples, 7).unwrap());
+        assert!(file.starts_with(b"OggS") && file.len() < 20_000, "{} bytes", file.len());
+    }
 }

