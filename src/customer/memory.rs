@@ -24,6 +24,10 @@ pub struct Memory {
     pub said: BTreeMap<LineId, Vec<u16>>,
     /// Reactions that have fired.
     pub fired: BTreeSet<ReactionId>,
+    /// Lines said since the operator last spoke.
+    pub lines_now: Vec<LineId>,
+    /// Lines said before the operator's last words, since the words before.
+    pub lines_before: Vec<LineId>,
     /// Reactions that have fired since the operator last spoke.
     pub fired_now: BTreeSet<ReactionId>,
     /// Utterances of the operator understood so far (with or without success).
@@ -53,6 +57,8 @@ impl Memory {
             did: BTreeMap::new(),
             said: BTreeMap::new(),
             fired: BTreeSet::new(),
+            lines_now: Vec::new(),
+            lines_before: Vec::new(),
             fired_now: BTreeSet::new(),
             heard: 0,
             replies_since_heard: 0,
@@ -75,6 +81,7 @@ impl Memory {
             Consequence::StepReached(step) => self.step = step.clone(),
             Consequence::Replied { line, variant, because, .. } => {
                 self.said.entry(line.clone()).or_default().push(*variant);
+                self.lines_now.push(line.clone());
                 self.replies_since_heard += 1;
                 if *because == crate::event::Cause::Silence {
                     self.silences += 1;
@@ -94,6 +101,7 @@ impl Memory {
         self.heard = self.heard.saturating_add(1);
         self.replies_since_heard = 0;
         self.fired_now.clear();
+        self.lines_before = std::mem::take(&mut self.lines_now);
         self.silences = 0;
         self.last_acts = acts.iter().filter(|seen| seen.confidence >= REACT_FROM).cloned().collect();
         self.last_facts = facts.iter().filter(|seen| seen.confidence >= REACT_FROM).cloned().collect();

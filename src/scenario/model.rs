@@ -188,6 +188,10 @@ pub struct Reaction {
     /// What the customer says.
     #[serde(default)]
     pub say: Vec<LineId>,
+    /// Whether the customer first says again what they said before the operator spoke: the line that made something known,
+    /// or else the last. For "Come, scusi?" and "può ripetere?".
+    #[serde(default)]
+    pub repeats: bool,
     /// How it moves the mood.
     #[serde(default)]
     pub mood: MoodShift,

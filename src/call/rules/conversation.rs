@@ -6,7 +6,7 @@ use crate::call::handle::Sight;
 use crate::call::state::Phase;
 use crate::customer::{Said, holds, move_for};
 use crate::event::{Cause, Consequence, Event, Fact, How, Kind, Mode, Outcome};
-use crate::ids::{FactId, StepId};
+use crate::ids::{FactId, LineId, StepId};
 use crate::scenario::{Close, Reaction, Step};
 
 /// At most so many facts are answered at once (our proposal: people lose track beyond three).
@@ -196,13 +196,21 @@ fn fitting<'a>(sight: &Sight<'_>, reactions: &'a [Reaction], interject: bool) ->
     })
 }
 
+/// What the operator may have missed: the last line that made something known, or else the last line.
+fn said_before<'a>(sight: &Sight<'a>) -> Option<&'a LineId> {
+    let lines = &sight.state.memory.lines_before;
+    let tells = |id: &&LineId| sight.script.lines.get(*id).is_some_and(|line| !line.reveals.is_empty());
+    lines.iter().rev().find(tells).or_else(|| lines.last())
+}
+
 /// What a reaction does: mood, lines, step, end.
 fn react(sight: &Sight<'_>, reaction: &Reaction, dice: &mut Dice) -> Vec<Consequence> {
     let because = || Cause::Reaction(reaction.id.clone());
     let asked: Vec<FactId> =
         (sight.state.memory.last_facts.iter()).filter(|seen| seen.mode == Mode::Asked).map(|seen| seen.fact.clone()).collect();
     let mut all = shift(sight, reaction.mood, because());
-    for line in &reaction.say {
+    let again = if reaction.repeats { said_before(sight) } else { None };
+    for line in again.into_iter().chain(&reaction.say) {
         all.extend(say(sight, line, because(), &asked, dice));
     }
     all.extend(reaction.goto.iter().map(|step| Consequence::StepReached(step.clone())));
