@@ -1,0 +1,132 @@
+//! What can be pressed: colours under the pointer, the focus ring, keys that press for the pointer, and the one message that
+//! says what was pressed.
+
+use bevy::ecs::system::SystemParam;
+use bevy::input::keyboard::{Key as KeyName, KeyboardInput};
+use bevy::input_focus::tab_navigation::TabNavigationPlugin;
+use bevy::input_focus::{FocusCause, FocusGained, FocusedInput, InputFocus, InputFocusVisible};
+use bevy::picking::hover::Hovered;
+use bevy::prelude::*;
+use bevy::ui::{InteractionDisabled, Pressed};
+use bevy::ui_widgets::{Activate, ScrollIntoView};
+
+use crate::game::action::Action;
+use crate::game::theme::Look;
+
+/// The trainee wants this done. Buttons and keys say so; screens decide what follows.
+#[derive(Message, Debug, Clone, PartialEq)]
+pub(crate) struct Act(pub(crate) Action);
+
+/// What a button does.
+#[derive(Component, Debug, Clone)]
+pub(super) struct Does(pub(super) Action);
+
+/// An element's name, for focus.
+#[derive(Component, Debug, Clone, PartialEq, Eq)]
+pub(super) struct Key(pub(super) String);
+
+/// A control's backgrounds.
+#[derive(Component, Debug, Clone, Copy, PartialEq)]
+pub(super) struct Paint {
+    pub(super) rest: Color,
+    pub(super) hover: Color,
+    pub(super) press: Color,
+}
+
+/// Marks the element whose focus ring is drawn.
+#[derive(Component)]
+struct Ringed;
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_plugins(TabNavigationPlugin)
+        .add_message::<Act>()
+        .add_observer(say_what_was_pressed)
+        .add_observer(bring_into_view)
+        .add_observer(enter_submits)
+        .add_systems(PostUpdate, (paint, ring));
+}
+
+/// What Enter does in a field of one line.
+#[derive(Component, Debug, Clone)]
+pub(super) struct Submits(pub(super) Action);
+
+fn say_what_was_pressed(pressed: On<Activate>, does: Query<&Does, Without<InteractionDisabled>>, mut acts: MessageWriter<Act>) {
+    if let Ok(does) = does.get(pressed.entity) {
+        acts.write(Act(does.0.clone()));
+    }
+}
+
+fn enter_submits(key: On<FocusedInput<KeyboardInput>>, submits: Query<&Submits>, mut acts: MessageWriter<Act>) {
+    if key.input.logical_key == KeyName::Enter
+        && key.input.state.is_pressed()
+        && !key.input.repeat
+        && let Ok(submits) = submits.get(key.focused_entity)
+    {
+        acts.write(Act(submits.0.clone()));
+    }
+}
+
+/// Whatever gets the focus by keyboard must be seen.
+fn bring_into_view(focus: On<FocusGained>, mut commands: Commands, nodes: Query<(), With<ComputedNode>>) {
+    if nodes.contains(focus.entity) {
+        commands.trigger(ScrollIntoView { entity: focus.entity });
+    }
+}
+
+fn paint(
+    mut controls: Query<
+        (&Paint, Ref<Paint>, &Hovered, Ref<Hovered>, Has<Pressed>, Has<InteractionDisabled>, &mut BackgroundColor),
+    >,
+) {
+    for (paint, _, hovered, _, pressed, disabled, mut background) in &mut controls {
+        let colour = match (disabled, pressed, hovered.get()) {
+            (true, ..) => paint.rest,
+            (_, true, _) => paint.press,
+            (_, _, true) => paint.hover,
+            _ => paint.rest,
+        };
+        background.set_if_neq(BackgroundColor(colour));
+    }
+}
+
+/// The ring is drawn once the keyboard is used; text fields always have it, for the caret alone is easy to lose.
+fn ring(
+    focus: Res<InputFocus>,
+    visible: Res<InputFocusVisible>,
+    look: Res<Look>,
+    fields: Query<(), With<bevy::text::EditableText>>,
+    ringed: Query<Entity, With<Ringed>>,
+    nodes: Query<(), With<Node>>,
+    mut commands: Commands,
+) {
+    let target = focus.get().filter(|entity| nodes.contains(*entity) && (visible.0 || fields.contains(*entity)));
+    for entity in &ringed {
+        if Some(entity) != target {
+            commands.entity(entity).remove::<(Ringed, Outline)>();
+        }
+    }
+    if let Some(entity) = target
+        && !ringed.contains(entity)
+    {
+        let outline = Outline { width: px(2), offset: px(2), color: look.palette().focus };
+        commands.entity(entity).insert((Ringed, outline));
+    }
+}
+
+/// Moves the focus to a named element.
+#[derive(SystemParam)]
+pub(crate) struct FocusOn<'w, 's> {
+    keys: Query<'w, 's, (Entity, &'static Key)>,
+    focus: ResMut<'w, InputFocus>,
+    visible: ResMut<'w, InputFocusVisible>,
+}
+
+impl FocusOn<'_, '_> {
+    /// Gives the focus to the element with this key, if it is there.
+    pub(crate) fn key(&mut self, key: &str) {
+        if let Some((entity, _)) = self.keys.iter().find(|(_, name)| name.0 == key) {
+            self.focus.set(entity, FocusCause::Navigated);
+            self.visible.0 = true;
+        }
+    }
+}

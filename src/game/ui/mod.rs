@@ -1,0 +1,22 @@
+//! How a screen gets onto the glass. A screen is a pure function from what is known to a tree of [`El`]s; `mount` compares
+//! the tree with what is there and changes only what differs, so text fields keep their caret and focus stays put.
+//!
+//! Absent: colours and words (those are `theme` and `text`) and any rule of a call.
+
+mod access;
+mod control;
+mod element;
+mod field;
+mod mount;
+mod scroll;
+
+use bevy::prelude::*;
+
+pub(crate) use control::{Act, focus_field};
+pub(crate) use element::{Content, El, Grown, Run, Scrolling};
+pub(crate) use field::{Drafts, Field};
+pub(crate) use mount::{Shown, show};
+
+pub(super) fn plugin(app: &mut App) {
+    app.add_plugins((access::plugin, control::plugin, field::plugin, mount::plugin, scroll::plugin));
+}
