@@ -12,7 +12,7 @@ mod scroll;
 
 use bevy::prelude::*;
 
-pub(crate) use control::{Act, focus_field};
+pub(crate) use control::{Act, FocusOn};
 pub(crate) use element::{Content, El, Grown, Run, Scrolling};
 pub(crate) use field::{Drafts, Field};
 pub(crate) use mount::{Shown, show};
