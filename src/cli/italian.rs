@@ -5,6 +5,8 @@ use clap::Command;
 /// Help by the path of a command or argument. A path that is missing here is a failing test.
 const HELP: &[(&str, &str)] = &[
     ("pronto", "Allenarsi a gestire le telefonate parlando con clienti virtuali."),
+    ("play", "Aprire la finestra; con uno scenario, prendere subito quella chiamata."),
+    ("play.scenario", "Lo scenario: il nome di una cartella in scenarios/"),
     ("call", "Rispondere a una chiamata senza finestra: per iscritto, al microfono, da un copione o da registrazioni."),
     ("call.scenario", "Lo scenario: il nome di una cartella in scenarios/"),
     ("call.typed", "Scrivere le proprie frasi (è il modo predefinito)"),

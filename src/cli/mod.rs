@@ -4,6 +4,8 @@ mod call;
 mod check;
 mod italian;
 mod language;
+#[cfg(feature = "game")]
+mod play;
 mod records;
 mod replay;
 mod report;
@@ -61,6 +63,9 @@ enum Command {
     Call(call::Args),
     /// Report everything that is wrong with scenarios, their personas and companies.
     Check(check::Args),
+    /// Open the window; with a scenario, take that call at once.
+    #[cfg(feature = "game")]
+    Play(play::Args),
     /// List the records of calls, newest first, and say which were interrupted.
     Records(records::Args),
     /// Show a record again, line by line.
@@ -97,6 +102,11 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         }
     };
     let exit = match cli.command {
+        #[cfg(feature = "game")]
+        None => play::run(&play::Args::default(), language),
+        #[cfg(feature = "game")]
+        Some(Command::Play(args)) => play::run(&args, language),
+        #[cfg(not(feature = "game"))]
         None => {
             let _ = Cli::command().print_help();
             Exit::CouldNotRun
