@@ -74,8 +74,8 @@ pub(crate) enum Action {
     Debrief,
     /// Open or close a finding.
     Finding(usize),
-    /// Play what was said from this millisecond on.
-    Listen(u64),
+    /// Show a line of the transcript, and play it if it can be heard.
+    Listen(usize),
     /// Stop playing.
     Quiet,
     /// Write the debrief as a page.
@@ -112,6 +112,5 @@ pub(crate) enum DeskTab {
 
 impl DeskTab {
     /// All, in the order shown; Alt and a digit choose.
-    pub(crate) const ALL: [Self; 6] =
-        [Self::Customer, Self::Ticket, Self::Refund, Self::Documents, Self::Notes, Self::Guide];
+    pub(crate) const ALL: [Self; 6] = [Self::Customer, Self::Ticket, Self::Refund, Self::Documents, Self::Notes, Self::Guide];
 }

@@ -1,14 +1,16 @@
 //! Opens the window.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bevy::log::LogPlugin;
 use bevy::prelude::*;
 use bevy::window::{PresentMode, WindowResizeConstraints, WindowResized, WindowResolution};
-use bevy::winit::{UpdateMode, WinitSettings};
+use bevy::winit::{EventLoopProxyWrapper, UpdateMode, WinitSettings, WinitUserEvent};
 
 use super::contact::Contact;
+use super::devices::Headset;
 use super::shelf::Shelf;
 use super::theme::Look;
 use super::{action::Action, ui::Act};
@@ -32,7 +34,9 @@ pub struct GameOptions {
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoWindow {
     /// There is no display.
-    #[error("there is no display here (neither WAYLAND_DISPLAY nor DISPLAY is set): take the call in the terminal with `pronto call`")]
+    #[error(
+        "there is no display here (neither WAYLAND_DISPLAY nor DISPLAY is set): take the call in the terminal with `pronto call`"
+    )]
     NoDisplay,
     /// The window closed with an error.
     #[error("the window stopped with an error: see the messages above")]
@@ -45,7 +49,9 @@ pub enum NoWindow {
 /// [`NoWindow`] if there can be none here.
 pub fn run(options: GameOptions) -> Result<(), NoWindow> {
     // Winit panics where there is no display: better to say what to do instead.
-    if cfg!(target_os = "linux") && !["WAYLAND_DISPLAY", "DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|v| !v.is_empty())) {
+    if cfg!(target_os = "linux")
+        && !["WAYLAND_DISPLAY", "DISPLAY"].iter().any(|name| std::env::var_os(name).is_some_and(|v| !v.is_empty()))
+    {
         return Err(NoWindow::NoDisplay);
     }
     let mut app = App::new();
@@ -58,9 +64,7 @@ pub fn run(options: GameOptions) -> Result<(), NoWindow> {
         focused_mode: UpdateMode::reactive_low_power(IDLE),
         unfocused_mode: UpdateMode::reactive_low_power(IDLE),
     });
-    app.add_systems(Startup, |mut commands: Commands| {
-        commands.spawn((Camera2d, Msaa::Off));
-    });
+    app.add_systems(Startup, (open_eye, open_headset));
     app.add_systems(PreUpdate, watch_window_size).add_systems(Last, choose_pace);
     let look = Look { language: options.language, ..default() };
     app.insert_resource(look).insert_resource(Shelf::read(options.library, options.records));
@@ -75,11 +79,25 @@ pub fn run(options: GameOptions) -> Result<(), NoWindow> {
     }
 }
 
+fn open_eye(mut commands: Commands) {
+    commands.spawn((Camera2d, Msaa::Off));
+}
+
+/// Microphone, recogniser and loudspeaker open behind the window, which can be used meanwhile.
+fn open_headset(mut commands: Commands, look: Res<Look>, proxy: Res<EventLoopProxyWrapper>) {
+    let proxy = (**proxy).clone();
+    // An error means that the window is closing.
+    let wake = Arc::new(move || {
+        let _ = proxy.send_event(WinitUserEvent::WakeUp);
+    });
+    commands.insert_resource(Headset::open(look.language, wake));
+}
+
 /// Between two frames when nothing happens: enough for a blinking caret.
 const IDLE: Duration = Duration::from_millis(250);
 
 /// Between two frames while a call runs: its clock, the level of the microphone, the next line.
-const IN_CALL: Duration = Duration::from_millis(66);
+const IN_CALL: Duration = Duration::from_millis(100);
 
 /// A waiting program leaves the processor to others; the recogniser needs it.
 fn choose_pace(contact: Option<Res<Contact>>, mut settings: ResMut<WinitSettings>) {

@@ -1,13 +1,12 @@
 //! The contact in progress: a session, its clock, and what the screen around it remembers (which tab is open, what is ticked).
 
 use std::collections::BTreeSet;
-use std::time::Duration;
+use std::time::Instant;
 
 use bevy::prelude::*;
 
 use super::action::DeskTab;
 use super::ears::Ear;
-use super::mouth::Mouth;
 use crate::call::Phase;
 use crate::desk::Refused;
 use crate::event::{Channel, Event, Fact, TicketField};
@@ -20,12 +19,20 @@ use crate::time::CallTime;
 pub(crate) struct Contact {
     /// The call and its record.
     pub(crate) session: Session,
-    /// When it began, on the program's clock.
-    began: Duration,
+    /// When the phone began to ring: 0 of the call's time.
+    pub(crate) began: Instant,
     /// Now, on the call's clock.
     pub(crate) now: CallTime,
-    /// What the customer is saying and about to say.
-    pub(crate) mouth: Mouth,
+    /// Events whose sounds have not been ordered yet.
+    pub(crate) unheard: Vec<Event>,
+    /// The conversation is over, and the tone of the dead line has not sounded yet.
+    pub(crate) line_open: bool,
+    /// Whether the microphone has been told that a call began.
+    pub(crate) ears_opened: bool,
+    /// When something was last said that could not be understood.
+    pub(crate) unclear_at: Option<CallTime>,
+    /// Why a clip could not be kept.
+    pub(crate) clip_trouble: Option<String>,
     /// What the microphone does.
     pub(crate) ear: Ear,
     /// What is open and ticked on the desk.
@@ -76,13 +83,17 @@ pub(crate) enum Question {
 const NOTICE_MS: u64 = 6_000;
 
 impl Contact {
-    /// The phone begins to ring. `clock` is the program's.
-    pub(crate) fn offered(session: Session, clock: Duration) -> Self {
+    /// The phone begins to ring.
+    pub(crate) fn offered(session: Session) -> Self {
         let mut contact = Self {
             session,
-            began: clock,
+            began: Instant::now(),
             now: CallTime(0),
-            mouth: Mouth::default(),
+            unheard: Vec::new(),
+            line_open: false,
+            ears_opened: false,
+            unclear_at: None,
+            clip_trouble: None,
             ear: Ear::default(),
             desk: Openings::default(),
             question: None,
@@ -93,14 +104,9 @@ impl Contact {
         contact
     }
 
-    /// Sets the call's clock by the program's.
-    pub(crate) fn set_clock(&mut self, clock: Duration) {
-        self.now = CallTime(u64::try_from(clock.saturating_sub(self.began).as_millis()).unwrap_or(u64::MAX));
-    }
-
-    /// The call's time at an instant of the program's clock.
-    pub(crate) fn time_of(&self, clock: Duration) -> CallTime {
-        CallTime(u64::try_from(clock.saturating_sub(self.began).as_millis()).unwrap_or(u64::MAX))
+    /// Reads the clock.
+    pub(crate) fn read_clock(&mut self) {
+        self.now = CallTime(u64::try_from(self.began.elapsed().as_millis()).unwrap_or(u64::MAX));
     }
 
     /// Tells the call a fact that is true now.
@@ -108,13 +114,11 @@ impl Contact {
         self.tell_at(self.now, fact)
     }
 
-    /// Tells the call a fact; what the customer answers goes to the mouth, a refusal onto the screen.
+    /// Tells the call a fact; what follows waits to be heard, a refusal goes onto the screen.
     pub(crate) fn tell_at(&mut self, at: CallTime, fact: Fact) -> bool {
         match self.session.tell(at, fact) {
             Ok(events) => {
-                for event in &events {
-                    self.mouth.take(event, self.session.clip_of(event));
-                }
+                self.unheard.extend(events);
                 true
             }
             Err(refused) => {

@@ -10,6 +10,7 @@ use super::sets::Stage;
 use super::shelf::Shelf;
 use super::theme::Look;
 use super::ui::{Act, Drafts, Field};
+use super::verdict::Verdict;
 use crate::call::Phase;
 use crate::event::{DeskAction, Fact, PhoneAction, TicketField, Utterance};
 use crate::ids::ScenarioId;
@@ -28,14 +29,11 @@ pub(super) fn plugin(app: &mut App) {
             .chain()
             .in_set(Stage::Decide),
     );
-    app.add_systems(
-        Update,
-        (set_clock, tell_the_time).chain().in_set(Stage::Listen).run_if(resource_exists::<Contact>),
-    );
+    app.add_systems(Update, (read_clock, tell_the_time).chain().in_set(Stage::Listen).run_if(resource_exists::<Contact>));
 }
 
-fn set_clock(time: Res<Time<Real>>, mut contact: ResMut<Contact>) {
-    contact.set_clock(time.elapsed());
+fn read_clock(mut contact: ResMut<Contact>) {
+    contact.read_clock();
 }
 
 /// Tells the call the time when it asked for it.
@@ -64,9 +62,8 @@ fn look(mut acts: MessageReader<Act>, mut look: ResMut<Look>) {
 fn navigate(
     mut acts: MessageReader<Act>,
     mut shelf: ResMut<Shelf>,
-    contact: Option<Res<Contact>>,
+    verdict: Option<Res<Verdict>>,
     devices: Res<super::devices::Devices>,
-    time: Res<Time<Real>>,
     mut drafts: ResMut<Drafts>,
     mut next: ResMut<NextState<Screen>>,
     mut trouble: ResMut<StartTrouble>,
@@ -79,7 +76,7 @@ fn navigate(
                 match begin(&shelf, scenario, &devices) {
                     Ok(session) => {
                         drafts.clear();
-                        commands.insert_resource(Contact::offered(session, time.elapsed()));
+                        commands.insert_resource(Contact::offered(session));
                         trouble.0 = None;
                         next.set(Screen::Call);
                     }
@@ -87,17 +84,18 @@ fn navigate(
                 };
             }
             Action::Again => {
-                if let Some(id) = contact.as_ref().map(|contact| contact.session.header().scenario.clone())
+                if let Some(id) = verdict.as_ref().map(|verdict| verdict.record.header.scenario.clone())
                     && let Ok(session) = begin(&shelf, &id, &devices)
                 {
                     drafts.clear();
-                    commands.insert_resource(Contact::offered(session, time.elapsed()));
+                    commands.insert_resource(Contact::offered(session));
                     next.set(Screen::Call);
                 }
             }
             Action::Home => {
                 *shelf = Shelf::read(shelf.library.clone(), shelf.records.clone());
                 commands.remove_resource::<Contact>();
+                commands.remove_resource::<Verdict>();
                 next.set(Screen::Home);
             }
             Action::Quit => {
@@ -109,7 +107,6 @@ fn navigate(
 }
 
 fn begin(shelf: &Shelf, scenario: &ScenarioId, devices: &super::devices::Devices) -> Result<Session, String> {
-    let _ = devices;
     Session::start(Setup {
         library: &shelf.library,
         scenario: scenario.clone(),
@@ -117,7 +114,7 @@ fn begin(shelf: &Shelf, scenario: &ScenarioId, devices: &super::devices::Devices
         seed: any_seed(),
         trainee: "trainee".to_owned(),
         records: Some(shelf.records.clone()),
-        model: None,
+        model: devices.model(),
     })
     .map_err(|error| error.to_string())
 }
@@ -127,7 +124,10 @@ fn telephone(
     mut acts: MessageReader<Act>,
     mut contact: ResMut<Contact>,
     mut drafts: ResMut<Drafts>,
+    shelf: Res<Shelf>,
+    look: Res<Look>,
     mut next: ResMut<NextState<Screen>>,
+    mut commands: Commands,
 ) {
     for Act(action) in acts.read() {
         let contact = &mut *contact;
@@ -143,7 +143,6 @@ fn telephone(
             Action::Transfer(to, reach) => {
                 if contact.tell(Fact::Phone(PhoneAction::Transfer { to: to.clone(), reach: *reach })) {
                     contact.desk.offices = false;
-                    contact.mouth.cut();
                 }
             }
             Action::Mute => contact.ear.muted = !contact.ear.muted,
@@ -167,6 +166,8 @@ fn telephone(
                 if contact.phase() == Phase::WrapUp {
                     contact.tell(Fact::WrappedUp);
                 }
+                commands.insert_resource(Verdict::of(&contact.session, &shelf.library, look.language));
+                commands.remove_resource::<Contact>();
                 next.set(Screen::Debrief);
             }
             _ => {}
@@ -176,9 +177,7 @@ fn telephone(
 
 fn hang_up(contact: &mut Contact) {
     contact.question = None;
-    if contact.tell(Fact::HungUp) {
-        contact.mouth.cut();
-    }
+    contact.tell(Fact::HungUp);
 }
 
 fn say(contact: &mut Contact, drafts: &mut Drafts) {
@@ -230,9 +229,12 @@ fn desk(mut acts: MessageReader<Act>, mut contact: ResMut<Contact>, mut drafts: 
             }
             Action::Edit(field) => {
                 let open = contact.desk.editing.as_ref() == Some(field);
-                let value = contact.session.state().desk.open_record().and_then(|record| {
-                    record.data.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone())
-                });
+                let value = contact
+                    .session
+                    .state()
+                    .desk
+                    .open_record()
+                    .and_then(|record| record.data.iter().find(|(name, _)| name == field).map(|(_, value)| value.clone()));
                 drafts.set(Field::NewValue, value.as_deref().unwrap_or_default());
                 contact.desk.editing = (!open).then(|| field.clone());
             }

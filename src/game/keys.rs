@@ -38,8 +38,7 @@ fn shortcuts(
 fn meaning(key: KeyCode, alt: bool, screen: Screen, phase: Option<Phase>) -> Option<Action> {
     let live = matches!(phase, Some(Phase::Talking | Phase::OnHold));
     let after = matches!(phase, Some(Phase::WrapUp | Phase::Over));
-    let digits =
-        [KeyCode::Digit1, KeyCode::Digit2, KeyCode::Digit3, KeyCode::Digit4, KeyCode::Digit5, KeyCode::Digit6];
+    let digits = [KeyCode::Digit1, KeyCode::Digit2, KeyCode::Digit3, KeyCode::Digit4, KeyCode::Digit5, KeyCode::Digit6];
     match (screen, key) {
         (_, KeyCode::F9) => Some(Action::SwapTheme),
         (_, KeyCode::F11) => Some(Action::TextSize),
@@ -51,6 +50,7 @@ fn meaning(key: KeyCode, alt: bool, screen: Screen, phase: Option<Phase>) -> Opt
         (Screen::Call, KeyCode::F6) if live || after => Some(Action::FocusSay),
         (Screen::Call, KeyCode::F8) if after => Some(Action::Debrief),
         (Screen::Call, KeyCode::Escape) => Some(Action::Stay),
+        (Screen::Debrief, KeyCode::Escape) => Some(Action::Home),
         (Screen::Call, key) if alt && (live || after) => {
             digits.iter().position(|digit| *digit == key).map(|place| Action::Tab(DeskTab::ALL[place]))
         }

@@ -13,14 +13,15 @@ mod decide;
 mod devices;
 mod ears;
 mod keys;
-mod mouth;
+mod review;
 mod screens;
 mod sets;
 mod shelf;
-mod sound;
+mod speak;
 mod text;
 mod theme;
 mod ui;
+mod verdict;
 
 use bevy::prelude::*;
 
@@ -28,7 +29,6 @@ pub use app::{GameOptions, NoWindow, run};
 
 /// Everything but the window itself.
 fn plugin(app: &mut App) {
-    app.init_resource::<devices::Devices>();
     app.add_plugins((
         sets::plugin,
         ui::plugin,
@@ -36,8 +36,9 @@ fn plugin(app: &mut App) {
         screens::plugin,
         decide::plugin,
         keys::plugin,
-        mouth::plugin,
+        devices::plugin,
         ears::plugin,
-        sound::plugin,
+        speak::plugin,
+        review::plugin,
     ));
 }

@@ -5,6 +5,7 @@ use bevy::prelude::*;
 
 use crate::event::{ContactKind, Outcome};
 use crate::game::action::Action;
+use crate::game::decide::StartTrouble;
 use crate::game::devices::{Devices, Microphone, Recogniser};
 use crate::game::shelf::{Card, Shelf};
 use crate::game::text::fill;
@@ -17,6 +18,9 @@ pub(super) fn home(ui: &Ui, world: &World) -> El {
     let t = ui.texts;
     let mut inside = El::column().full().pad_xy(28.0, 24.0).gap(18.0).role(Role::Main).label(t.home_title);
     inside = inside.child(El::column().gap(2.0).child(ui.title(t.home_title)).child(ui.muted(t.home_subtitle)));
+    if let Some(why) = &world.resource::<StartTrouble>().0 {
+        inside = inside.child(ui.banner(Tone::Bad, Icon::Warning, fill(t.start_trouble, &[("why", why)])));
+    }
     inside = inside.children(notices(ui, world.resource::<Devices>(), shelf));
     let cards = shelf.cards.iter().enumerate().map(|(place, card)| scenario_card(ui, card, place == 0));
     inside = inside.child(El::row().full().stretch().wrap().gap(16.0).children(cards).role(Role::List).label(t.scenarios));
@@ -69,7 +73,7 @@ fn scenario_card(ui: &Ui, card: &Card, first: bool) -> El {
         .child(ui.badge(Tone::Plain, Some(Icon::Languages), spoken))
         .children(card.last.map(|last| {
             let (tone, icon, words) = outcome_words(ui, last);
-            ui.badge(tone, Some(icon), format!("{} · {}", fill(t.taken, &[("n", &card.taken.to_string())]), words))
+            ui.badge(tone, Some(icon), format!("{} · {words}", taken(ui, card.taken)))
         }));
     let mut start = ui.button(Weight::Main, Some(Icon::Headphones), t.take_call, None, Action::Start(card.id.clone()));
     start.access.label = Some(format!("{}: {}", t.take_call, card.title.get(language)));
@@ -84,12 +88,12 @@ fn scenario_card(ui: &Ui, card: &Card, first: bool) -> El {
         .key(format!("card {}", card.id))
         .role(Role::ListItem)
         .label(card.title.get(language))
-        .child(
-            El::row()
-                .gap(8.0)
-                .child(ui.icon(Icon::Building, Size::Body, ui.palette.muted))
-                .child(ui.words(card.company.as_str(), Size::Small, 600, ui.palette.muted)),
-        )
+        .child(El::row().gap(8.0).child(ui.icon(Icon::Building, Size::Body, ui.palette.muted)).child(ui.words(
+            card.company.as_str(),
+            Size::Small,
+            600,
+            ui.palette.muted,
+        )))
         .child(ui.words(card.title.get(language), Size::Title, 700, ui.palette.ink).role(Role::Heading).named_by_text())
         .child(badges)
         .child(El::column().full().child(ui.body(card.brief.get(language))))
@@ -100,6 +104,10 @@ fn scenario_card(ui: &Ui, card: &Card, first: bool) -> El {
     el.node.max_width = px(620.0 * ui.scale());
     el.node.min_width = px(300);
     el
+}
+
+fn taken(ui: &Ui, times: u32) -> String {
+    if times == 1 { ui.texts.taken_once.to_owned() } else { fill(ui.texts.taken, &[("n", &times.to_string())]) }
 }
 
 /// How a call ended: tone, icon, words.

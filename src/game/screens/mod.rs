@@ -24,7 +24,7 @@ pub(crate) enum Screen {
 }
 
 pub(super) fn plugin(app: &mut App) {
-    app.init_state::<Screen>().add_plugins(debrief::plugin).add_systems(Update, present.in_set(Stage::Present));
+    app.init_state::<Screen>().add_systems(Update, present.in_set(Stage::Present));
 }
 
 /// Puts the current screen on the glass.

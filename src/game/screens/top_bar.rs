@@ -42,10 +42,11 @@ pub(super) fn top_bar(ui: &Ui, world: &World) -> El {
     if !ui.is_narrow() || screen == Screen::Home {
         bar = bar.children(device_badges(ui, world.resource::<Devices>()));
     }
-    bar.child(
-        ui.button(ui_weight(), Some(Icon::Languages), other_name(other), None, Action::Speak(other))
-            .label(format!("{}: {}", t.language, other_name(other))),
-    )
+    bar.child(ui.button(ui_weight(), Some(Icon::Languages), other_name(other), None, Action::Speak(other)).label(format!(
+        "{}: {}",
+        t.language,
+        other_name(other)
+    )))
     .child(ui.icon_button(Icon::TextSize, &text, Action::TextSize))
     .child(ui.icon_button(
         if ui.look.dark { Icon::Sun } else { Icon::Moon },

@@ -8,8 +8,8 @@ mod parts;
 
 use bevy::prelude::*;
 
-pub(crate) use icons::Icon;
 pub(crate) use form::FieldSpec;
+pub(crate) use icons::Icon;
 pub(crate) use look::{Look, Size, Ui};
 pub(crate) use palette::{Palette, Tone};
 pub(crate) use parts::Weight;

@@ -73,12 +73,8 @@ fn bring_into_view(focus: On<FocusGained>, mut commands: Commands, nodes: Query<
     }
 }
 
-fn paint(
-    mut controls: Query<
-        (&Paint, Ref<Paint>, &Hovered, Ref<Hovered>, Has<Pressed>, Has<InteractionDisabled>, &mut BackgroundColor),
-    >,
-) {
-    for (paint, _, hovered, _, pressed, disabled, mut background) in &mut controls {
+fn paint(mut controls: Query<(&Paint, &Hovered, Has<Pressed>, Has<InteractionDisabled>, &mut BackgroundColor)>) {
+    for (paint, hovered, pressed, disabled, mut background) in &mut controls {
         let colour = match (disabled, pressed, hovered.get()) {
             (true, ..) => paint.rest,
             (_, true, _) => paint.press,
@@ -128,5 +124,33 @@ impl FocusOn<'_, '_> {
             self.focus.set(entity, FocusCause::Navigated);
             self.visible.0 = true;
         }
+    }
+}
+
+/// Brings a named element into view once it is there: what was just opened is measured a frame later.
+#[derive(SystemParam)]
+pub(crate) struct Reveal<'w, 's> {
+    keys: Query<'w, 's, (Entity, &'static Key)>,
+    wanted: Local<'s, Option<(String, u8)>>,
+    commands: Commands<'w, 's>,
+}
+
+impl Reveal<'_, '_> {
+    /// Brings the element with this key into view after the next frames.
+    pub(crate) fn later(&mut self, key: String) {
+        *self.wanted = Some((key, 2));
+    }
+
+    /// To be called every frame.
+    pub(crate) fn due(&mut self) {
+        let Some((key, frames)) = self.wanted.as_mut() else { return };
+        if *frames > 0 {
+            *frames -= 1;
+            return;
+        }
+        if let Some((entity, _)) = self.keys.iter().find(|(_, name)| name.0 == *key) {
+            self.commands.trigger(ScrollIntoView { entity });
+        }
+        *self.wanted = None;
     }
 }

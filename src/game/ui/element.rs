@@ -130,15 +130,6 @@ pub(crate) struct Access {
     pub(crate) measure: Option<(i32, i32, i32)>,
 }
 
-/// The way a child shares the room of its parent.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Grown {
-    /// Takes what it needs.
-    No,
-    /// Takes what is left.
-    Yes,
-}
-
 impl Default for El {
     fn default() -> Self {
         Self {

@@ -12,10 +12,10 @@ mod scroll;
 
 use bevy::prelude::*;
 
-pub(crate) use control::{Act, FocusOn};
-pub(crate) use element::{Content, El, Grown, Run, Scrolling};
+pub(crate) use control::{Act, FocusOn, Reveal};
+pub(crate) use element::{Content, El, Run, Scrolling};
 pub(crate) use field::{Drafts, Field};
-pub(crate) use mount::{Shown, show};
+pub(crate) use mount::show;
 
 pub(super) fn plugin(app: &mut App) {
     app.add_plugins((access::plugin, control::plugin, field::plugin, mount::plugin, scroll::plugin));

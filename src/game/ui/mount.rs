@@ -143,10 +143,8 @@ fn dress(world: &mut World, entity: Entity, old: Option<&El>, new: &El, in_contr
     if changed(old, new, |el| &el.fill) || changed(old, new, |el| &el.control) {
         match &new.control {
             Some(control) => {
-                target.insert((
-                    Paint { rest: new.fill, hover: control.hover, press: control.press },
-                    Does(control.action.clone()),
-                ));
+                target
+                    .insert((Paint { rest: new.fill, hover: control.hover, press: control.press }, Does(control.action.clone())));
                 if control.enabled {
                     target.remove::<InteractionDisabled>();
                 } else {
@@ -232,8 +230,10 @@ pub(super) fn style(run: &Run) -> impl Bundle {
 /// Components an entity has from the beginning, by its kind.
 fn fit_out(world: &mut World, entity: Entity, el: &El, before: Option<Entity>) {
     let mut target = world.entity_mut(entity);
-    let touchable =
-        el.control.is_some() || el.scroll.is_some() || el.above || matches!(el.content, Content::Input { .. } | Content::ScrollBar(_));
+    let touchable = el.control.is_some()
+        || el.scroll.is_some()
+        || el.above
+        || matches!(el.content, Content::Input { .. } | Content::ScrollBar(_));
     if !touchable {
         target.insert(Pickable::IGNORE);
     }

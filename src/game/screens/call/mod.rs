@@ -52,7 +52,14 @@ fn narrow(ui: &Ui, contact: &Contact, drafts: &Drafts, devices: &Devices) -> El 
         ],
     );
     let side = if desk_side { desk::desk(ui, contact, drafts) } else { talk::conversation(ui, contact, drafts, devices) };
-    El::column().grow().full().pad(10.0).gap(8.0).child(phone::strip(ui, contact)).child(swap).child(El::column().grow().stretch().child(side))
+    El::column()
+        .grow()
+        .full()
+        .pad(10.0)
+        .gap(8.0)
+        .child(phone::strip(ui, contact))
+        .child(swap)
+        .child(El::column().grow().stretch().child(side))
 }
 
 fn swap_to(now: bool, wanted: bool) -> Action {

@@ -29,7 +29,11 @@ pub(super) fn card(ui: &Ui, mood: Mood) -> El {
     let side = ui.px(Size::Huge) * 1.3;
     let head = El::row()
         .gap(10.0)
-        .child(El::row().centre().width(side).height(side).round(side).fill(ui.palette.soft(tone)).child(ui.icon(face, Size::Title, ink)))
+        .child(El::row().centre().width(side).height(side).round(side).fill(ui.palette.soft(tone)).child(ui.icon(
+            face,
+            Size::Title,
+            ink,
+        )))
         .child(
             El::column()
                 .grow()

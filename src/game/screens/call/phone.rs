@@ -31,12 +31,12 @@ pub(super) fn panel(ui: &Ui, contact: &Contact) -> El {
                 .child(ui.small(script.company.name.as_str())),
         )
         .children(buttons(ui, contact, true));
-    let brief = ui
-        .card()
-        .gap(6.0)
-        .pad(14.0)
-        .child(ui.overline(t.your_brief))
-        .child(ui.words(script.scenario.brief.get(ui.look.language), Size::Small, 400, ui.palette.muted));
+    let brief = ui.card().gap(6.0).pad(14.0).child(ui.overline(t.your_brief)).child(ui.words(
+        script.scenario.brief.get(ui.look.language),
+        Size::Small,
+        400,
+        ui.palette.muted,
+    ));
     let inside = El::column()
         .full()
         .gap(12.0)
@@ -147,11 +147,7 @@ fn offices(ui: &Ui, contact: &Contact) -> Option<El> {
             let cold = ui
                 .button(Weight::Quiet, Some(Icon::Right), t.transfer_cold, None, Action::Transfer(id.clone(), Reach::Cold))
                 .label(format!("{name}: {}", t.transfer_cold));
-            El::column()
-                .full()
-                .gap(4.0)
-                .child(ui.strong(name))
-                .child(El::row().wrap().gap(6.0).child(warm).child(cold))
+            El::column().full().gap(4.0).child(ui.strong(name)).child(El::row().wrap().gap(6.0).child(warm).child(cold))
         });
         ui.card()
             .pad(14.0)

@@ -20,18 +20,19 @@ const UNSURE_BELOW: Permille = Permille(600);
 pub(super) fn conversation(ui: &Ui, contact: &Contact, drafts: &Drafts, devices: &Devices) -> El {
     let t = ui.texts;
     let from = contact.answered_at().unwrap_or_default();
+    let live = matches!(contact.phase(), Phase::Talking | Phase::OnHold);
     let mut bubbles = El::column().full().pad(14.0).gap(10.0).role(Role::Log).label(t.conversation);
     let lines = captions(ui, contact.session.events(), from);
     if lines.is_empty() {
         bubbles = bubbles.child(ui.nothing_yet(Icon::Message, t.say_hello));
     }
     bubbles = bubbles.children(lines);
-    if contact.mouth.is_sounding() {
+    if !contact.session.state().pending_lines.is_empty() && live {
         bubbles = bubbles.child(ui.small(t.customer_speaks).key("speaks"));
     }
     let mut card = ui.card().pad(0.0).gap(0.0).grow().stretch().clip();
     card = card.child(ui.scroll("captions", Scrolling::Follow, bubbles));
-    if matches!(contact.phase(), Phase::WrapUp | Phase::Over) {
+    if !live {
         return card.child(ui.rule()).child(wrap_up(ui, contact));
     }
     card.child(ui.rule()).child(composer(ui, contact, drafts, devices))
@@ -133,14 +134,8 @@ fn aside(ui: &Ui, icon: Icon, words: &str, at: CallTime, from: CallTime) -> El {
 /// Microphone, and the field to type in: every call can be played by keyboard alone.
 fn composer(ui: &Ui, contact: &Contact, drafts: &Drafts, devices: &Devices) -> El {
     let t = ui.texts;
-    let spec = FieldSpec {
-        field: Field::Say,
-        name: t.type_here,
-        hint: t.type_hint,
-        lines: 1,
-        submit: Some(Action::Say),
-        bare: true,
-    };
+    let spec =
+        FieldSpec { field: Field::Say, name: t.type_here, hint: t.type_hint, lines: 1, submit: Some(Action::Say), bare: true };
     let field = El::column().grow().child(ui.field(drafts, spec));
     let ready = !drafts.get(Field::Say).trim().is_empty();
     let send = ui.button_if(ready, Weight::Main, Some(Icon::Send), t.say, Some("↵"), Action::Say).key("send").label(t.say);
@@ -160,14 +155,13 @@ fn hearing(ui: &Ui, contact: &Contact, devices: &Devices) -> El {
     let (tone, icon, words) = match (devices.can_hear(), contact.ear.muted, contact.ear.state) {
         (false, ..) => (Tone::Plain, Icon::Keyboard, t.ear_off),
         (_, true, _) => (Tone::Warn, Icon::MicOff, t.ear_muted),
-        (_, _, Hearing::Off) => (Tone::Plain, Icon::MicOff, t.ear_off),
         (_, _, Hearing::Quiet) => (Tone::Good, Icon::Mic, t.ear_listening),
         (_, _, Hearing::Speech) => (Tone::Accent, Icon::Ear, t.ear_hears),
         (_, _, Hearing::Transcribing) => (Tone::Accent, Icon::Hourglass, t.ear_transcribing),
     };
     let mut row = El::row().full().gap(10.0).child(ui.badge(tone, Some(icon), words));
     if devices.can_hear() && !contact.ear.muted {
-        let level = i32::from(contact.ear.level.0.0);
+        let level = i32::from(contact.ear.level.0);
         row = row.child(El::column().width(120.0).child(ui.meter(t.ear_level, level, 1000, Tone::Accent)));
     }
     row
@@ -184,5 +178,7 @@ fn wrap_up(ui: &Ui, contact: &Contact) -> El {
         .key("wrap-up")
         .child(ui.heading(t.wrap_up))
         .child(ui.muted(if filed { t.wrap_up_filed } else { t.wrap_up_help }))
-        .child(El::row().child(ui.button(Weight::Main, Some(Icon::Flag), t.to_debrief, Some("F8"), Action::Debrief).key("debrief below").autofocus()))
+        .child(El::row().child(
+            ui.button(Weight::Main, Some(Icon::Flag), t.to_debrief, Some("F8"), Action::Debrief).key("debrief below").autofocus(),
+        ))
 }

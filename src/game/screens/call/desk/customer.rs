@@ -177,7 +177,12 @@ fn history(ui: &Ui, record: &CustomerRecord) -> Option<El> {
         El::column()
             .full()
             .gap(6.0)
-            .child(El::row().gap(8.0).child(ui.icon(Icon::History, Size::Large, ui.palette.muted)).child(ui.strong(ui.texts.history)))
+            .child(
+                El::row()
+                    .gap(8.0)
+                    .child(ui.icon(Icon::History, Size::Large, ui.palette.muted))
+                    .child(ui.strong(ui.texts.history)),
+            )
             .child(El::column().full().gap(5.0).role(Role::List).label(ui.texts.history).children(rows))
     })
 }

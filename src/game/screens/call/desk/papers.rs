@@ -31,9 +31,9 @@ pub(super) fn refund(ui: &Ui, contact: &Contact, drafts: &Drafts) -> El {
     let amount = cents(drafts.get(Field::Refund)).filter(|cents| *cents > 0);
     let mut row = El::row().full().gap(8.0).child(El::column().grow().child(ui.field(drafts, spec)));
     row.node.align_items = AlignItems::FlexEnd;
-    all = all.child(row.child(
-        ui.button_if(amount.is_some(), Weight::Main, Some(Icon::Refund), t.refund, None, Action::Refund).key("refund"),
-    ));
+    all = all.child(
+        row.child(ui.button_if(amount.is_some(), Weight::Main, Some(Icon::Refund), t.refund, None, Action::Refund).key("refund")),
+    );
     if let Some(Question::Refund(cents)) = contact.question {
         let question = fill(t.really_refund, &[("amount", &euro(cents, language)), ("name", &record.name)]);
         let over = desk.refunds.iter().map(|(_, cents)| *cents).fold(cents, u32::saturating_add) > desk.authority_cents;
@@ -101,8 +101,7 @@ pub(super) fn notes(ui: &Ui, contact: &Contact, drafts: &Drafts) -> El {
     let t = ui.texts;
     let saved = &contact.session.state().desk.note;
     let text = drafts.get(Field::Note).trim();
-    let spec =
-        FieldSpec { field: Field::Note, name: t.note, hint: t.note_hint, lines: 8, submit: None, bare: false };
+    let spec = FieldSpec { field: Field::Note, name: t.note, hint: t.note_hint, lines: 8, submit: None, bare: false };
     let mut row = El::row()
         .gap(10.0)
         .child(ui.button_if(text != saved, Weight::Main, Some(Icon::Save), t.save, None, Action::SaveNote).key("save note"));
