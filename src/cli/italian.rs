@@ -7,6 +7,9 @@ const HELP: &[(&str, &str)] = &[
     ("pronto", "Allenarsi a gestire le telefonate parlando con clienti virtuali."),
     ("play", "Aprire la finestra; con uno scenario, prendere subito quella chiamata."),
     ("play.scenario", "Lo scenario: il nome di una cartella in scenarios/"),
+    ("bench", "Misurare quanto è veloce una parte del programma, su un solo core."),
+    ("bench.part", "Che cosa misurare"),
+    ("bench.language", "La lingua delle frasi: it oppure en"),
     ("call", "Rispondere a una chiamata senza finestra: per iscritto, al microfono, da un copione o da registrazioni."),
     ("call.scenario", "Lo scenario: il nome di una cartella in scenarios/"),
     ("call.typed", "Scrivere le proprie frasi (è il modo predefinito)"),
@@ -61,6 +64,10 @@ const HELP: &[(&str, &str)] = &[
     ("voices.say.tremor", "Tremolio della voce in centesimi di semitono"),
     ("voices.say.language", "La lingua della frase: it oppure en"),
     ("voices.fetch", "Procurarsi il motore delle voci (circa 180 MB, con pip e npm)."),
+    ("understand", "Mostrare che cosa fanno le frasi: una per riga in ingresso, un oggetto JSON per riga in uscita."),
+    ("understand.language", "La lingua delle frasi: it oppure en"),
+    ("understand.scenario", "Capire come in questo scenario: con i suoi fatti, i nomi e le parole del settore"),
+    ("understand.cast", "Quale variante dello scenario (nomi e numeri)"),
 ];
 
 /// Whether a command or argument has Italian help.

@@ -1,5 +1,6 @@
 //! The command line: one file a command. Only this module and `main` print.
 
+mod bench;
 mod call;
 mod check;
 mod italian;
@@ -16,6 +17,7 @@ mod setup;
 #[cfg(feature = "speech")]
 mod transcribe;
 mod voices;
+mod understand;
 
 use std::ffi::OsString;
 use std::fmt::Display;
@@ -59,6 +61,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Measure how fast a part of the program is, on one core.
+    Bench(bench::Args),
     /// Take one call without a window: typed, by microphone, or from a plan or recordings.
     Call(call::Args),
     /// Report everything that is wrong with scenarios, their personas and companies.
@@ -84,6 +88,8 @@ enum Command {
     Transcribe(transcribe::Args),
     /// The customers' voices, for those who write scenarios.
     Voices(voices::Args),
+    /// Show what sentences do: one a line on standard input, one JSON object a line on standard output.
+    Understand(understand::Args),
 }
 
 /// Parses the arguments, runs the command, and gives the process's exit code.
@@ -111,6 +117,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
             let _ = Cli::command().print_help();
             Exit::CouldNotRun
         }
+        Some(Command::Bench(args)) => bench::run(&args),
         Some(Command::Call(args)) => call::run(&args, language),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Records(args)) => records::run(&args, language),
@@ -123,6 +130,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         #[cfg(feature = "speech")]
         Some(Command::Transcribe(args)) => transcribe::run(&args),
         Some(Command::Voices(args)) => voices::run(&args),
+        Some(Command::Understand(args)) => understand::run(&args),
     };
     exit.code()
 }

@@ -13,7 +13,7 @@ use crate::rubric::{Rubric, parse_rubric};
 use crate::scenario::{
     Company, Persona, Scenario, Script, Source, check, clip_path, has_slots, hex, parse_company, parse_persona, parse_scenario,
 };
-use crate::understand::{ACTS, Lexicon, Names, Understander, parse_lexicon};
+use crate::understand::{ACTS, Lexicon, Names, Understander, check_sets, parse_lexicon};
 
 /// The data folder: `scenarios`, `audio`, `assets`.
 #[derive(Debug, Clone)]
@@ -182,11 +182,16 @@ impl Library {
     pub fn lexicons(&self, language: Language, packs: &[String]) -> Result<(Vec<Lexicon>, String), LibraryError> {
         let code = language.code();
         let names = std::iter::once(format!("{code}.ron")).chain(packs.iter().map(|pack| format!("{pack}.{code}.ron")));
-        let (mut lexicons, mut hash) = (Vec::new(), Sha256::new());
+        let (mut lexicons, mut files, mut hash) = (Vec::new(), Vec::new(), Sha256::new());
         for name in names {
             let file = self.scenarios().join("lexicon").join(name.replace(['/', '\\'], "_"));
             hash.update(read_text(&file)?.as_bytes());
             lexicons.push(self.parsed(&file, parse_lexicon)?);
+            files.push(self.named(&file));
+        }
+        let faults = check_sets(&files, &lexicons);
+        if !faults.is_empty() {
+            return Err(LibraryError::Faulty(faults));
         }
         Ok((lexicons, hex(&hash.finalize())))
     }

@@ -40,6 +40,8 @@ pub(super) struct Match {
     pub(super) confidence: u16,
     /// Whether every word is as written, fillers apart.
     pub(super) exact: bool,
+    /// Whether nothing of the cue is left out and no stranger stands inside; slips are allowed.
+    pub(super) whole: bool,
 }
 
 /// The automaton.
@@ -90,7 +92,8 @@ impl State {
         }
         let lost = u32::from(self.cost) * 1_000 / u32::from(end.weight.max(1));
         let confidence = 1_000u16.saturating_sub(u16::try_from(lost).unwrap_or(1_000));
-        (confidence >= LEAST_CONFIDENCE).then_some(Match { from, to: self.to, cue: end.cue, confidence, exact: self.slips == 0 })
+        let (exact, whole) = (self.slips == 0, self.strangers + self.missing == 0);
+        (confidence >= LEAST_CONFIDENCE).then_some(Match { from, to: self.to, cue: end.cue, confidence, exact, whole })
     }
 }
 

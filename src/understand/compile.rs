@@ -44,6 +44,8 @@ pub(super) fn compile(lexicons: &[Lexicon], facts: &BTreeMap<FactId, Topic>, nam
     for lexicon in lexicons {
         compiler.words(lexicon);
     }
+    let sets: Vec<Label> = compiler.sets.values().copied().filter(|set| BUILT_IN.iter().all(|(_, label)| label != set)).collect();
+    compiler.out.vocabulary.weigh_sets(sets);
     compiler.acts(lexicons);
     for (fact, topic) in facts {
         compiler.topic(fact, topic);
@@ -132,7 +134,10 @@ impl Compiler {
             entry.survives_denial |= cues.survives_denial;
             for (list, target) in [(&cues.cues, Target::Act(act)), (&cues.unless, Target::Unless(act))] {
                 for cue in list {
-                    let (wordings, mood) = self.wordings(cue);
+                    let (mut wordings, mood) = self.wordings(cue);
+                    // What is left of a cue when all that carries meaning is optional says nothing, unless its place says it.
+                    let means = |label: &Label| *label <= UTTERANCE_END || self.out.vocabulary.is_strong(*label);
+                    wordings.retain(|labels| mood != Mood::Any || labels.iter().any(means));
                     self.cue(wordings, target, mood);
                 }
             }
@@ -144,9 +149,18 @@ impl Compiler {
         let (wanted, phrases) = topics::read(fact, topic);
         self.out.wanted.push(wanted);
         for (part, phrase) in phrases {
-            let (wordings, mood) = self.wordings(phrase);
+            let (mut wordings, mood) = self.wordings(phrase);
+            // "Suo indirizzo?" asks what "il suo indirizzo" asks.
+            let shorter: Vec<Vec<Label>> = wordings.iter().filter_map(|labels| self.without_article(labels)).collect();
+            wordings.extend(shorter);
             self.cue(wordings, Target::Topic(index, part), mood);
         }
+    }
+
+    fn without_article(&self, labels: &[Label]) -> Option<Vec<Label>> {
+        let (first, rest) = labels.split_first()?;
+        let vocabulary = &self.out.vocabulary;
+        (vocabulary.is_weak(*first) && rest.iter().any(|label| vocabulary.is_strong(*label))).then(|| rest.to_vec())
     }
 
     fn cue(&mut self, wordings: Vec<Vec<Label>>, target: Target, mood: Mood) {

@@ -5,7 +5,7 @@
 use super::automaton::Match;
 use super::sight::Sight;
 use super::topics::{Part, Value, Wanted, right, written};
-use super::values::{Found, Value as Said, Values};
+use super::values::{Found, Value as Said, Values, has_change};
 use crate::event::{FactSeen, Mode, Permille};
 
 /// A value so many words from a cue of its fact is surely told.
@@ -139,20 +139,22 @@ fn is_distinctive(want: &Wanted, said: &Found) -> bool {
 /// The topic that a value tells wrong, if it surely does.
 fn wrong_of(wanted: &[Wanted], phrases: &[Phrase], said: &Found, sight: &Sight<'_>) -> Option<(usize, FactSeen)> {
     let from = said.from as u16;
-    let surely_a_value = match &said.value {
-        Said::Amount { explicit, .. } | Said::Date { explicit, .. } => *explicit,
-        Said::Number { range, .. } => !range,
-        Said::Code(_) => true,
+    let reach = match &said.value {
+        Said::Amount { explicit: false, cents } if has_change(cents) => 1,
+        Said::Amount { explicit: false, .. } | Said::Date { explicit: false, .. } | Said::Number { range: true, .. } => {
+            return None;
+        }
+        _ => NEAR_WRONG,
     };
     let sentence = sight.sentence_of(from);
     let hedged = sight.hedges.iter().any(|(at, _)| sight.sentence_of(*at) == sentence);
     let denied = sight.denials.iter().any(|&(at, to)| sight.sentence_of(at) == sentence && to <= from && !sight.parted(to, from));
-    if !surely_a_value || sight.is_question(from) || hedged || denied {
+    if sight.is_question(from) || hedged || denied {
         return None;
     }
     let mut near: Vec<(usize, usize)> = (0..wanted.len())
         .filter(|&t| comparison(t, &wanted[t], said, phrases, sight) == Some(false) && is_comparable_code(&wanted[t], said))
-        .filter_map(|t| distance(t, phrases, said, sight, NEAR_WRONG).map(|away| (away, t)))
+        .filter_map(|t| distance(t, phrases, said, sight, reach).map(|away| (away, t)))
         .collect();
     near.sort_unstable();
     // Two facts of one type at the same distance: which of them is wrong nobody can tell.

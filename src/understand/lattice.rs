@@ -2,13 +2,17 @@
 //! its neighbours a number, an amount, a date, a name.
 
 use super::tokens::Tokens;
-use super::values::{Value, Values};
+use super::values::{Value, Values, has_change};
 use super::vocabulary::{
     AMOUNT, ANY, CLAUSE_END, CLAUSE_START, CODE, DATE, Label, NUMBER, PROPER, UTTERANCE_END, UTTERANCE_START, Vocabulary,
 };
 
 /// Believing that two tokens are one word written apart, or one token two words run together.
 const SPLIT: u16 = 15;
+/// Taking `riceverli` for `riceverlo`: the cue is written with another gender, number or pronoun.
+const INFLECTED: u16 = 20;
+/// Taking the article out of an articulated preposition: `del codice` for `il codice`.
+const ARTICLE: u16 = 5;
 /// Taking "e" for "è": people and recognisers write them for each other.
 const ACCENT: u16 = 2;
 
@@ -51,9 +55,10 @@ impl Lattice {
             lattice.joins(token, tokens, vocabulary);
         }
         for value in &values.list {
-            let label = match value.value {
+            let label = match &value.value {
                 Value::Number { .. } => NUMBER,
-                Value::Amount { .. } => AMOUNT,
+                Value::Amount { explicit, cents } if *explicit || has_change(cents) => AMOUNT,
+                Value::Amount { .. } => continue,
                 Value::Date { .. } => DATE,
                 Value::Code(_) => CODE,
             };
@@ -113,6 +118,9 @@ impl Lattice {
                 flags.filler = vocabulary.is_filler(label);
                 flags.denies = denials.contains(&label);
                 self.word(token, Arc { to, label, cost: 0 }, vocabulary);
+                for label in vocabulary.inflected(text) {
+                    self.word(token, Arc { to, label, cost: INFLECTED }, vocabulary);
+                }
             }
             None if !info.digits => {
                 let mut near = std::mem::take(&mut self.near);
@@ -137,6 +145,9 @@ impl Lattice {
         };
         if let Some(label) = other_accent.and_then(|text| vocabulary.get(text)) {
             self.word(token, Arc { to, label, cost: ACCENT }, vocabulary);
+        }
+        if let Some(label) = article(text).and_then(|text| vocabulary.get(text)) {
+            self.word(token, Arc { to, label, cost: ARTICLE }, vocabulary);
         }
         if info.capital && !begins_sentence {
             self.add(token, Arc { to, label: PROPER, cost: 0 });
@@ -203,4 +214,18 @@ impl Lattice {
             utterance &= skips;
         }
     }
+}
+
+/// The article in an Italian articulated preposition.
+fn article(text: &str) -> Option<&'static str> {
+    Some(match text {
+        "del" | "al" | "dal" | "nel" | "sul" | "col" => "il",
+        "dello" | "allo" | "dallo" | "nello" | "sullo" => "lo",
+        "della" | "alla" | "dalla" | "nella" | "sulla" => "la",
+        "dell" | "all" | "dall" | "nell" | "sull" => "l",
+        "dei" | "ai" | "dai" | "nei" | "sui" => "i",
+        "degli" | "agli" | "dagli" | "negli" | "sugli" => "gli",
+        "delle" | "alle" | "dalle" | "nelle" | "sulle" => "le",
+        _ => return None,
+    })
 }

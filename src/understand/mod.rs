@@ -9,6 +9,7 @@
 
 mod acts;
 mod automaton;
+mod check;
 mod codes;
 mod compile;
 mod facts;
@@ -24,6 +25,7 @@ mod understander;
 mod values;
 mod vocabulary;
 
+pub use check::check_sets;
 pub use lexicon::{ACTS, Cues, FORMAT, Lexicon};
 pub use parse::parse_lexicon;
 pub use understander::{Names, Understander};

@@ -1,5 +1,6 @@
 //! Reading a lexicon file, with everything that is wrong with it.
 
+use super::check::faults;
 use super::lexicon::{FORMAT, Lexicon};
 use crate::diagnostic::{Diagnostic, Place, Severity};
 
@@ -32,5 +33,6 @@ pub fn parse_lexicon(file_name: &str, source: &str) -> Result<Lexicon, Vec<Diagn
             remedy: format!("Write format: {FORMAT}, or use the program version that reads it."),
         }]);
     }
-    Ok(lexicon)
+    let found = faults(file_name, source, &lexicon);
+    if found.is_empty() { Ok(lexicon) } else { Err(found) }
 }

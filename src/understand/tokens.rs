@@ -73,6 +73,26 @@ impl Tokens {
         token == 0 || self.list.get(token).zip(self.list.get(token - 1)).is_none_or(|(a, b)| a.sentence != b.sentence)
     }
 
+    /// Parts words that were run together. `parting` says after which letter, if a word is such.
+    pub(super) fn part(&mut self, mut parting: impl FnMut(&str) -> Option<usize>) {
+        let mut token = 0;
+        while token < self.list.len() {
+            let info = self.list[token];
+            let within = !info.digits && (!info.capital || self.begins_sentence(token));
+            if let Some(at) = within.then(|| parting(self.text(token))).flatten() {
+                let middle = info.from + at as u32;
+                self.list[token] = Token { to: middle, ends_clause: false, ..info };
+                self.list.insert(token + 1, Token { from: middle, repeats: false, capital: false, ..info });
+                for (range, _) in self.sentences.iter_mut().filter(|(range, _)| range.end > token) {
+                    range.end += 1;
+                    range.start += usize::from(range.start > token);
+                }
+                token += 1;
+            }
+            token += 1;
+        }
+    }
+
     fn mark_repeats(&mut self) {
         for token in 1..self.list.len() {
             let same = self.text(token) == self.text(token - 1) && !self.list[token].digits;

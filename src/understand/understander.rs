@@ -85,10 +85,12 @@ impl Understander {
 
     /// What an utterance does. Never fails: words it cannot make sense of do nothing.
     pub fn understand(&self, utterance: &Utterance) -> Understanding {
-        let tokens = Tokens::read(utterance.words.iter().map(|word| word.text.as_str()), self.language);
+        let mut tokens = Tokens::read(utterance.words.iter().map(|word| word.text.as_str()), self.language);
         if tokens.list.is_empty() {
             return Understanding::default();
         }
+        let mut near = Vec::new();
+        tokens.part(|text| self.vocabulary.parting(text, &mut near));
         let values = Values::find(&tokens, self.language);
         let mut lattice = Lattice::read(&tokens, &values, &self.vocabulary, &self.denials);
         let (mut stack, mut found) = (Vec::new(), Vec::new());
@@ -116,7 +118,7 @@ impl Understander {
         for m in found {
             let range = (m.from, m.to);
             match self.targets.get(m.cue as usize) {
-                Some((Target::Denial, _)) => sight.denials.push(range),
+                Some((Target::Denial, _)) if m.whole => sight.denials.push(range),
                 Some((Target::Request, _)) => sight.requests.push(range),
                 Some((Target::Hedge, _)) => sight.hedges.push(range),
                 Some((Target::Question, _)) => {
@@ -141,7 +143,8 @@ impl Understander {
             }
             match target {
                 Target::Act(act) => candidates.push(Candidate { act, found: m }),
-                Target::Unless(act) => unless.push(Candidate { act, found: m }),
+                // A near miss is recognised by the very word that makes it one, so nothing of it may be missing.
+                Target::Unless(act) if m.whole => unless.push(Candidate { act, found: m }),
                 Target::Topic(topic, part) => phrases.push(Phrase { topic, part, found: m }),
                 _ => {}
             }

@@ -300,6 +300,11 @@ fn amount(at: usize, tokens: &Tokens, language: Language) -> Option<Found> {
     Some(found(at, n.to, vec![n.value * 100], false))
 }
 
+/// Whether an amount is more than whole euros: "ventinove e novanta" is money even if nobody says so, "ventinove" may be anything.
+pub(super) fn has_change(cents: &[u64]) -> bool {
+    cents.iter().all(|cents| cents % 100 != 0)
+}
+
 fn is_cents(text: &str) -> bool {
     matches!(text, "centesimi" | "centesimo" | "cents" | "cent" | "pence")
 }

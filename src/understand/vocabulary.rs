@@ -52,6 +52,9 @@ const SHORTEST_WITH_ONE_SLIP: usize = 5;
 /// From so many letters on, two may be wrong.
 const SHORTEST_WITH_TWO_SLIPS: usize = 8;
 
+/// A word of fewer letters is another word with another last vowel: `deve`, `devi`.
+const SHORTEST_INFLECTED: usize = 6;
+
 /// Prefixes that turn a word into its opposite: what differs by one of them is another word, not a slip.
 const NEGATING: [&str; 9] = ["s", "in", "im", "ir", "il", "dis", "un", "mis", "non"];
 
@@ -62,6 +65,8 @@ pub(super) struct Vocabulary {
     words: Vec<Word>,
     /// Words long enough for slips, by length, each with the letters it holds.
     by_length: Vec<Vec<(u32, Label)>>,
+    /// Words by what stands before their last vowel, where several share it: `arrabbiato`, `arrabbiata`.
+    by_stem: HashMap<Box<str>, Vec<Label>>,
 }
 
 #[derive(Debug, Clone)]
@@ -141,6 +146,11 @@ impl Vocabulary {
         }
     }
 
+    /// Whether a label carries meaning of its own.
+    pub(super) fn is_strong(&self, label: Label) -> bool {
+        self.weight(label) >= STRONG
+    }
+
     fn word(&self, label: Label) -> Option<&Word> {
         self.words.get(label.checked_sub(FIRST_WORD)? as usize)
     }
@@ -162,6 +172,41 @@ impl Vocabulary {
             }
             self.by_length[length].push((letters(&word.text), FIRST_WORD + index as Label));
         }
+        self.by_stem.clear();
+        for (index, word) in self.words.iter().enumerate() {
+            if let Some(stem) = stem(&word.text) {
+                self.by_stem.entry(stem.into()).or_default().push(FIRST_WORD + index as Label);
+            }
+        }
+    }
+
+    /// Where to part `said` if it is no word, like none, and two known words run together: "mirendo".
+    pub(super) fn parting(&self, said: &str, near: &mut Vec<(Label, u16)>) -> Option<usize> {
+        if said.len() < SHORTEST_INFLECTED || !said.is_ascii() || self.get(said).is_some() {
+            return None;
+        }
+        self.near(said, near);
+        let parts = |at: &usize| {
+            let (a, b) = said.split_at(*at);
+            a.len().max(b.len()) >= SHORTEST_WITH_ONE_SLIP && self.get(a).is_some() && self.get(b).is_some()
+        };
+        if near.is_empty() { (2..=said.len() - 2).find(parts) } else { None }
+    }
+
+    /// Words that differ from `said` in their last vowel only: Italian gender, number and pronouns.
+    pub(super) fn inflected<'a>(&'a self, said: &'a str) -> impl Iterator<Item = Label> + 'a {
+        let all = stem(said).and_then(|stem| self.by_stem.get(stem)).map_or(&[][..], Vec::as_slice);
+        all.iter().copied().filter(|label| self.word(*label).is_some_and(|word| !is_other_person(said, &word.text)))
+    }
+
+    /// A set is as light as its heaviest word.
+    pub(super) fn weigh_sets(&mut self, sets: impl IntoIterator<Item = Label>) {
+        for set in sets {
+            let mut members = self.words.iter().filter(|word| word.sets.contains(&set)).peekable();
+            if members.peek().is_some() && members.all(|word| word.weak) {
+                self.mark_weak(set);
+            }
+        }
     }
 
     /// Words that `said` may be a slip of, with what believing it costs (0 to 100).
@@ -182,7 +227,11 @@ impl Vocabulary {
                 }
                 let Some(word) = self.word(label) else { continue };
                 let slips = strsim::osa_distance(said, &word.text);
-                if slips == 0 || slips > reach.min(slips_allowed(other)) || is_opposite(said, &word.text) {
+                if slips == 0
+                    || slips > reach.min(slips_allowed(other))
+                    || is_opposite(said, &word.text)
+                    || is_other_person(said, &word.text)
+                {
                     continue;
                 }
                 found.push((label, slip_cost(slips, length.max(other))));
@@ -208,6 +257,19 @@ fn slip_cost(slips: usize, length: usize) -> u16 {
         (_, 0..=9) => 50,
         _ => 40,
     }
+}
+
+/// What stands before the last vowel of a word long enough for that vowel not to make it another word.
+fn stem(word: &str) -> Option<&str> {
+    let ends = word.len() >= SHORTEST_INFLECTED && word.ends_with(['a', 'e', 'i', 'o']) && word.is_ascii();
+    ends.then(|| &word[..word.len() - 1])
+}
+
+/// Whether two words are a verb in the first and in the third person: who says "capisce" does not say "capisco".
+fn is_other_person(a: &str, b: &str) -> bool {
+    let person =
+        |one: &str, other: &str| one.ends_with('o') && other.ends_with('e') && one[..one.len() - 1] == other[..other.len() - 1];
+    person(a, b) || person(b, a)
 }
 
 /// Which letters a word holds, one bit each.

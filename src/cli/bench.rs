@@ -1,0 +1,120 @@
+//! `pronto bench`: how fast parts of the program are on this machine.
+#![expect(clippy::print_stdout, reason = "a command's output")]
+
+use std::hint::black_box;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use clap::ValueEnum;
+
+use super::{Exit, could_not_run, library};
+use crate::event::Utterance;
+use crate::ids::Language;
+use crate::plan::{Step, parse_plan};
+use crate::store::Library;
+use crate::time::{CallTime, Span};
+use crate::understand::Understander;
+
+/// How many runs the median is taken of.
+const RUNS: usize = 9;
+/// A run lasts at least so long, so that the clock's grain does not show.
+const SHORTEST_RUN: Duration = Duration::from_millis(400);
+
+/// Measure how fast a part of the program is, on one core.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// What to measure
+    #[arg(value_enum)]
+    part: Part,
+    /// The language of the sentences: it or en
+    #[arg(long, default_value = "it")]
+    language: Language,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Understanding: utterances a second over all that the plans of the scenarios say.
+    Understand,
+}
+
+pub(super) fn run(args: &Args) -> Exit {
+    match args.part {
+        Part::Understand => understanding(args.language),
+    }
+}
+
+fn understanding(language: Language) -> Exit {
+    let library = match library() {
+        Ok(library) => library,
+        Err(exit) => return exit,
+    };
+    let corpus = match corpus(&library, language) {
+        Ok(corpus) => corpus,
+        Err(exit) => return exit,
+    };
+    let utterances: usize = corpus.iter().map(|(_, said)| said.len()).sum();
+    let words: usize = corpus.iter().flat_map(|(_, said)| said).map(|one| one.words.len()).sum();
+    if utterances == 0 {
+        return could_not_run(format!("no plan says anything in the language {}", language.code()));
+    }
+    let mut rates: Vec<f64> = (0..RUNS).map(|_| rate(&corpus, utterances)).collect();
+    rates.sort_by(f64::total_cmp);
+    let (slowest, median, fastest) = (rates[0], rates[RUNS / 2], rates[RUNS - 1]);
+    println!(
+        "{median:.0} utterances/s on one core: median of {RUNS} runs ({slowest:.0} to {fastest:.0}); \
+         {utterances} utterances of {:.1} words on average",
+        words as f64 / utterances as f64
+    );
+    Exit::Done
+}
+
+/// Everything that the plans of the scenarios of a language say, each scenario with its understander.
+fn corpus(library: &Library, language: Language) -> Result<Vec<(Arc<Understander>, Vec<Utterance>)>, Exit> {
+    let mut corpus = Vec::new();
+    for id in library.scenario_ids() {
+        let entry = library.scenario(&id).map_err(could_not_run)?;
+        if entry.scenario.language == language {
+            let (_, understander, _) = library.script(&id, None, 1).map_err(could_not_run)?;
+            let said = plans(&library.scenarios().join(&id.0)).iter().flat_map(|file| said(file, language)).collect();
+            corpus.push((understander, said));
+        }
+    }
+    Ok(corpus)
+}
+
+fn plans(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut plans: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|e| e == "plan")).collect();
+    plans.sort();
+    plans
+}
+
+/// What a plan says. A plan that cannot be read says nothing: `pronto check` reports it.
+fn said(file: &Path, language: Language) -> Vec<Utterance> {
+    let text = std::fs::read_to_string(file).unwrap_or_default();
+    let lines = parse_plan(&file.display().to_string(), &text).map(|plan| plan.lines).unwrap_or_default();
+    let span = Span::new(CallTime(0), CallTime(0));
+    lines
+        .iter()
+        .filter_map(|line| match &line.step {
+            Step::Say(words) => Some(Utterance::typed(language, span, words)),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Utterances a second of one run.
+fn rate(corpus: &[(Arc<Understander>, Vec<Utterance>)], utterances: usize) -> f64 {
+    let begun = Instant::now();
+    let mut rounds = 0;
+    while begun.elapsed() < SHORTEST_RUN {
+        for (understander, said) in corpus {
+            for utterance in said {
+                black_box(understander.understand(black_box(utterance)));
+            }
+        }
+        rounds += 1;
+    }
+    (rounds * utterances) as f64 / begun.elapsed().as_secs_f64()
+}
