@@ -4,6 +4,8 @@
 //! are one search: an exact word costs nothing, a slip, a gap or a missing little word costs something, and a path whose
 //! cost grows too high is left.
 
+use std::cmp::Reverse;
+
 use super::lattice::Lattice;
 use super::vocabulary::{Label, Vocabulary};
 
@@ -58,6 +60,8 @@ pub(super) struct Automaton {
     ends: Vec<End>,
     /// Edges of the root, by label; `NONE` for none.
     root: Vec<u32>,
+    /// The weight of the heaviest wording that ends at node `n` or below: it bounds what a path there may still cost.
+    heaviest: Vec<u16>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -137,6 +141,13 @@ impl Automaton {
         for &(label, node) in &children[0] {
             built.root[label as usize] = node;
         }
+        built.heaviest = vec![0; children.len()];
+        // Children come after their parents, so all below a node is known when it is reached from the end.
+        for node in (0..children.len()).rev() {
+            let here = ends[node].iter().map(|end| end.weight).max().unwrap_or(0);
+            let below = children[node].iter().map(|(_, child)| built.heaviest[*child as usize]).max().unwrap_or(0);
+            built.heaviest[node] = here.max(below);
+        }
         built
     }
 
@@ -155,6 +166,9 @@ impl Automaton {
                 self.search_from(from, lattice, stack, found);
             }
         }
+        // Many paths lead to one match: the best of them counts.
+        found.sort_unstable_by_key(|m| (m.from, m.to, m.cue, Reverse(m.confidence), Reverse(m.exact)));
+        found.dedup_by_key(|m| (m.from, m.to, m.cue));
     }
 
     fn search_from(&self, from: u16, lattice: &Lattice, stack: &mut Vec<State>, found: &mut Vec<Match>) {
@@ -189,7 +203,7 @@ impl Automaton {
                 if cost > MOST_COST {
                     continue;
                 }
-                if let Some(node) = child(edges, arc.label) {
+                if let Some(node) = child(edges, arc.label).filter(|node| self.can_fit(*node, cost)) {
                     let to = if arc.to > state.at { arc.to } else { state.to };
                     stack.push(State { node, at: arc.to, to, cost, slips: state.slips + extra, ..state });
                 }
@@ -198,8 +212,15 @@ impl Automaton {
         }
     }
 
+    /// Whether a path of this cost can still end, at a node or below, in a match that fits well enough.
+    fn can_fit(&self, node: u32, cost: u16) -> bool {
+        u32::from(cost) * 1_000 <= u32::from(self.heaviest[node as usize]) * u32::from(1_000 - LEAST_CONFIDENCE)
+    }
+
     /// What was said beyond the cue, and what of it was left out.
     fn deviate(&self, state: State, from: u16, lattice: &Lattice, stack: &mut Vec<State>) {
+        // No wording below this node is heavy enough to survive a stranger or a missing word.
+        let gaps = self.heaviest[state.node as usize] >= LIGHTEST_WITH_GAPS;
         if state.to == from {
             return;
         }
@@ -209,14 +230,23 @@ impl Automaton {
                 stack.push(State { at, ..state });
             } else if lattice.is_filler(state.at) && state.fillers < MOST_FILLERS {
                 stack.push(State { at, cost: state.cost + FILLER, fillers: state.fillers + 1, ..state });
-            } else if state.strangers == 0 && state.cost + STRANGER <= MOST_COST && !lattice.denies(state.at) {
+            } else if gaps
+                && state.strangers == 0
+                && state.cost + STRANGER <= MOST_COST
+                && self.can_fit(state.node, state.cost + STRANGER)
+                && !lattice.denies(state.at)
+            {
                 stack.push(State { at, cost: state.cost + STRANGER, slips: state.slips + STRANGER, strangers: 1, ..state });
             }
         }
-        if state.missing == 0 && state.cost + MISSING <= MOST_COST {
+        if gaps && state.missing == 0 && state.cost + MISSING <= MOST_COST {
             let node = state.node as usize;
             for &node in &self.weak[self.weak_starts[node] as usize..self.weak_starts[node + 1] as usize] {
                 let cost = state.cost + MISSING;
+                let heavy = self.heaviest[node as usize] >= LIGHTEST_WITH_GAPS && self.can_fit(node, cost);
+                if !heavy {
+                    continue;
+                }
                 stack.push(State { node, cost, slips: state.slips + MISSING, missing: 1, ..state });
             }
         }

@@ -6,11 +6,14 @@ use super::acts::Act;
 use super::lexicon::Lexicon;
 use super::template::{Mood, Piece, expand};
 use super::tokens::Tokens;
-use super::topics::{self, Wanted};
+use super::topics::{self, Part, Wanted};
 use super::understander::{Names, Target};
 use super::vocabulary::{BUILT_IN, CALLER, CLAUSE_END, CLAUSE_START, COMPANY, Label, UTTERANCE_END, UTTERANCE_START, Vocabulary};
 use crate::ids::{ActId, FactId, Language};
 use crate::scenario::Topic;
+
+/// Articles of both languages, as tokens.
+const ARTICLES: [&str; 10] = ["il", "lo", "la", "l", "i", "gli", "le", "the", "a", "an"];
 
 /// Everything an understander is made of.
 #[derive(Debug)]
@@ -151,8 +154,10 @@ impl Compiler {
         for (part, phrase) in phrases {
             let (mut wordings, mood) = self.wordings(phrase);
             // "Suo indirizzo?" asks what "il suo indirizzo" asks.
-            let shorter: Vec<Vec<Label>> = wordings.iter().filter_map(|labels| self.without_article(labels)).collect();
-            wordings.extend(shorter);
+            if !matches!(part, Part::Right | Part::Wrong) {
+                let shorter: Vec<Vec<Label>> = wordings.iter().filter_map(|labels| self.without_article(labels)).collect();
+                wordings.extend(shorter);
+            }
             self.cue(wordings, Target::Topic(index, part), mood);
         }
     }
@@ -160,7 +165,8 @@ impl Compiler {
     fn without_article(&self, labels: &[Label]) -> Option<Vec<Label>> {
         let (first, rest) = labels.split_first()?;
         let vocabulary = &self.out.vocabulary;
-        (vocabulary.is_weak(*first) && rest.iter().any(|label| vocabulary.is_strong(*label))).then(|| rest.to_vec())
+        let article = ARTICLES.iter().any(|article| vocabulary.get(article) == Some(*first));
+        (article && rest.iter().any(|label| vocabulary.is_strong(*label))).then(|| rest.to_vec())
     }
 
     fn cue(&mut self, wordings: Vec<Vec<Label>>, target: Target, mood: Mood) {

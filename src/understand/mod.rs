@@ -12,6 +12,7 @@ mod automaton;
 mod check;
 mod codes;
 mod compile;
+mod dates;
 mod facts;
 mod lattice;
 mod lexicon;
