@@ -69,8 +69,11 @@ fn understanding(language: Language) -> Exit {
     Exit::Done
 }
 
+/// What the plans of one scenario say, with what understands it.
+type Said = (Arc<Understander>, Vec<Utterance>);
+
 /// Everything that the plans of the scenarios of a language say, each scenario with its understander.
-fn corpus(library: &Library, language: Language) -> Result<Vec<(Arc<Understander>, Vec<Utterance>)>, Exit> {
+fn corpus(library: &Library, language: Language) -> Result<Vec<Said>, Exit> {
     let mut corpus = Vec::new();
     for id in library.scenario_ids() {
         let entry = library.scenario(&id).map_err(could_not_run)?;
@@ -105,7 +108,7 @@ fn said(file: &Path, language: Language) -> Vec<Utterance> {
 }
 
 /// Utterances a second of one run.
-fn rate(corpus: &[(Arc<Understander>, Vec<Utterance>)], utterances: usize) -> f64 {
+fn rate(corpus: &[Said], utterances: usize) -> f64 {
     let begun = Instant::now();
     let mut rounds = 0;
     while begun.elapsed() < SHORTEST_RUN {

@@ -110,7 +110,7 @@ fn spell(signs: &[Sign], language: Language) -> Vec<String> {
 }
 
 fn joins(a: u32, b: u32) -> bool {
-    b > 0 && ((a >= 100 && a % 100 == 0 && b < 100) || ((20..100).contains(&a) && a % 10 == 0 && b < 10))
+    b > 0 && ((a >= 100 && a.is_multiple_of(100) && b < 100) || ((20..100).contains(&a) && a.is_multiple_of(10) && b < 10))
 }
 
 fn is_link(text: &str) -> bool {
@@ -151,7 +151,7 @@ fn sign(at: usize, tokens: &Tokens, language: Language) -> Option<(Sign, usize)>
         && spelling
     {
         let name = at + 2 + usize::from(tokens.text(at + 1) == "as" && tokens.text(at + 2) == "in");
-        if tokens.text(name).chars().next() == Some(letter) && tokens.text(name).len() > 1 {
+        if tokens.text(name).starts_with(letter) && tokens.text(name).len() > 1 {
             return Some((Sign::Spelled(letter), name + 1));
         }
     }

@@ -49,7 +49,7 @@ impl Sight<'_> {
     /// Whether a clause ends between the word before `from` and `to`.
     pub(super) fn parted(&self, from: u16, to: u16) -> bool {
         (from.saturating_sub(1)..to)
-            .any(|token| token + 1 <= to && self.tokens.list.get(token as usize).is_some_and(|t| t.ends_clause))
+            .any(|token| token < to && self.tokens.list.get(token as usize).is_some_and(|t| t.ends_clause))
     }
 
     /// The words of the utterance that some tokens come from.
