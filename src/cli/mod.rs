@@ -16,8 +16,8 @@ mod score;
 mod setup;
 #[cfg(feature = "speech")]
 mod transcribe;
-mod voices;
 mod understand;
+mod voices;
 
 use std::ffi::OsString;
 use std::fmt::Display;
