@@ -22,10 +22,10 @@ pub(super) struct Ears {
     pub(super) model: crate::record::Model,
 }
 
-/// Loads the recogniser. Two threads: nothing is drawn beside it.
+/// Loads the recogniser. One thread: whisper.cpp's threads spin while they wait, so on a busy machine two are far slower.
 pub(super) fn load() -> Result<Ears, String> {
     let path = model::default_model();
-    let whisper = Whisper::load(&WhisperConfig { model: path.clone(), threads: 2 }).map_err(|error| error.to_string())?;
+    let whisper = Whisper::load(&WhisperConfig { model: path.clone(), threads: 1 }).map_err(|error| error.to_string())?;
     let sha256 = model::sha256_of(&path).map_err(|error| error.to_string())?;
     let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
     Ok(Ears { whisper, model: crate::record::Model { name, sha256 } })
