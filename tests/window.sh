@@ -102,3 +102,49 @@ sleep 2
 picture ringing
 press F1
 until_record 'Answered' 1 20
+# The recogniser loads behind the window while the phone rings; nothing is spoken before it can have been loaded.
+sleep 6
+for turn in 01 02 03 04; do
+  speak "$turn.wav"
+  [ "$turn" = 02 ] && picture call
+done
+
+# The desk, by keyboard alone: find and open the record, fill and file the ticket, save a note.
+press alt+1
+write 4077812
+press Return
+until_record 'Desk(Search' 1 20
+press Tab
+press Tab
+press Return
+until_record 'Opened(' 1 20
+sleep 1
+picture desk
+press alt+5
+write 'Cliente addebitato due volte.'
+press Tab
+press Return
+until_record 'Noted(' 1 20
+
+# A typed sentence, and the end.
+press F6
+write 'Grazie, arrivederci.'
+press Return
+until_record 'arrivederci' 1 20
+sleep 1
+[ "$(count 'Closed(')" -ge 1 ] || press F4
+until_record 'Closed(' 1 30
+sleep 1
+press F8
+until_record 'WrappedUp' 1 30
+sleep 4
+picture debrief
+kill -0 "$window" 2>/dev/null || fail "the window has closed by itself"
+
+record=$(dirname "$(log)")
+"$pronto" resimulate "$record"
+"$pronto" score "$record" >"$work/score.txt"
+heard=$(count 'Heard(')
+spoken=$(count 'Spoken(')
+[ "$spoken" -ge 4 ] || fail "only $spoken turns were spoken and heard"
+echo "window: rang, answered, $heard turns heard ($spoken of them spoken), desk used, debrief shown, record proven"

@@ -6,6 +6,8 @@ use clap::Command;
 const HELP: &[(&str, &str)] = &[
     ("pronto", "Allenarsi a gestire le telefonate parlando con clienti virtuali."),
     ("play", "Aprire la finestra; con uno scenario, prendere subito quella chiamata."),
+    ("play.cast", "Quale variante dello scenario (nomi e numeri)"),
+    ("play.seed", "Il seme dei dadi: lo stesso seme, la stessa chiamata"),
     ("play.scenario", "Lo scenario: il nome di una cartella in scenarios/"),
     ("bench", "Misurare quanto è veloce una parte del programma, su un solo core."),
     ("bench.part", "Che cosa misurare"),

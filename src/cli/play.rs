@@ -1,8 +1,8 @@
 //! `pronto play` and bare `pronto`: the window.
 
 use super::{Exit, could_not_run, library};
-use crate::game::{GameOptions, run as open_window};
-use crate::ids::{Language, ScenarioId};
+use crate::game::{GameOptions, NoWindow, run as open_window};
+use crate::ids::{CastId, Language, ScenarioId};
 use crate::store::records_folder;
 
 /// Open the window; with a scenario, take that call at once.
@@ -10,6 +10,12 @@ use crate::store::records_folder;
 pub(super) struct Args {
     /// The scenario: the name of a folder in scenarios/
     scenario: Option<String>,
+    /// Which variation of the scenario (names and numbers)
+    #[arg(long)]
+    cast: Option<String>,
+    /// Seed of all dice: the same seed, the same call
+    #[arg(long)]
+    seed: Option<u64>,
 }
 
 pub(super) fn run(args: &Args, language: Language) -> Exit {
@@ -18,8 +24,26 @@ pub(super) fn run(args: &Args, language: Language) -> Exit {
         Err(exit) => return exit,
     };
     let scenario = args.scenario.as_deref().map(ScenarioId::from);
-    match open_window(GameOptions { library, records: records_folder(), language, scenario }) {
+    let cast = args.cast.as_deref().map(CastId::from);
+    let options = GameOptions { library, records: records_folder(), language, scenario, cast, seed: args.seed };
+    match open_window(options) {
         Ok(()) => Exit::Done,
+        // Without a display the call is still to be had: here, in the terminal.
+        Err(NoWindow::NoDisplay) => in_terminal(args, language),
         Err(why) => could_not_run(why),
     }
+}
+
+/// Takes the call typed; the first scenario there is, if none was named.
+fn in_terminal(args: &Args, language: Language) -> Exit {
+    let library = match library() {
+        Ok(library) => library,
+        Err(exit) => return exit,
+    };
+    let first = || library.scenario_ids().into_iter().next().map(|id| id.0);
+    let Some(scenario) = args.scenario.clone().or_else(first) else {
+        return could_not_run("there is no scenario to play");
+    };
+    let _ = could_not_run(NoWindow::NoDisplay);
+    super::call::in_terminal(scenario, args.cast.clone(), args.seed, language)
 }

@@ -14,7 +14,7 @@ use super::devices::Headset;
 use super::shelf::Shelf;
 use super::theme::Look;
 use super::{action::Action, ui::Act};
-use crate::ids::{Language, ScenarioId};
+use crate::ids::{CastId, Language, ScenarioId};
 use crate::store::Library;
 
 /// How to open the window.
@@ -28,15 +28,24 @@ pub struct GameOptions {
     pub language: Language,
     /// A call to take at once.
     pub scenario: Option<ScenarioId>,
+    /// Which variation every call takes; the seed chooses, if none is named.
+    pub cast: Option<CastId>,
+    /// Seed of every call's dice; a new one each time, if none is given.
+    pub seed: Option<u64>,
+}
+
+/// What was asked for beforehand of every call.
+#[derive(Resource, Debug, Clone, Default)]
+pub(super) struct Choice {
+    pub(super) cast: Option<CastId>,
+    pub(super) seed: Option<u64>,
 }
 
 /// Why there is no window, and what to do.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum NoWindow {
     /// There is no display.
-    #[error(
-        "there is no display here (neither WAYLAND_DISPLAY nor DISPLAY is set): take the call in the terminal with `pronto call`"
-    )]
+    #[error("there is no display here (neither WAYLAND_DISPLAY nor DISPLAY is set): the call is taken in the terminal instead")]
     NoDisplay,
     /// The window closed with an error.
     #[error("the window stopped with an error: see the messages above")]
@@ -68,6 +77,7 @@ pub fn run(options: GameOptions) -> Result<(), NoWindow> {
     app.add_systems(PreUpdate, watch_window_size).add_systems(Last, choose_pace);
     let look = Look { language: options.language, ..default() };
     app.insert_resource(look).insert_resource(Shelf::read(options.library, options.records));
+    app.insert_resource(Choice { cast: options.cast, seed: options.seed });
     if let Some(scenario) = options.scenario {
         app.add_systems(PostStartup, move |mut acts: MessageWriter<Act>| {
             acts.write(Act(Action::Start(scenario.clone())));

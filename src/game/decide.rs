@@ -3,6 +3,7 @@
 use bevy::prelude::*;
 
 use super::action::{Action, DeskTab};
+use super::app::Choice;
 use super::contact::{Contact, Question};
 use super::ears::typed_since;
 use super::screens::Screen;
@@ -64,6 +65,7 @@ fn navigate(
     mut shelf: ResMut<Shelf>,
     verdict: Option<Res<Verdict>>,
     devices: Res<super::devices::Devices>,
+    choice: Res<Choice>,
     mut drafts: ResMut<Drafts>,
     mut next: ResMut<NextState<Screen>>,
     mut trouble: ResMut<StartTrouble>,
@@ -73,7 +75,7 @@ fn navigate(
     for Act(action) in acts.read() {
         match action {
             Action::Start(scenario) => {
-                match begin(&shelf, scenario, &devices) {
+                match begin(&shelf, scenario, &choice, &devices) {
                     Ok(session) => {
                         drafts.clear();
                         commands.insert_resource(Contact::offered(session));
@@ -85,7 +87,7 @@ fn navigate(
             }
             Action::Again => {
                 if let Some(id) = verdict.as_ref().map(|verdict| verdict.record.header.scenario.clone())
-                    && let Ok(session) = begin(&shelf, &id, &devices)
+                    && let Ok(session) = begin(&shelf, &id, &choice, &devices)
                 {
                     drafts.clear();
                     commands.insert_resource(Contact::offered(session));
@@ -106,12 +108,12 @@ fn navigate(
     }
 }
 
-fn begin(shelf: &Shelf, scenario: &ScenarioId, devices: &super::devices::Devices) -> Result<Session, String> {
+fn begin(shelf: &Shelf, scenario: &ScenarioId, choice: &Choice, devices: &super::devices::Devices) -> Result<Session, String> {
     Session::start(Setup {
         library: &shelf.library,
         scenario: scenario.clone(),
-        cast: None,
-        seed: any_seed(),
+        cast: choice.cast.clone(),
+        seed: choice.seed.unwrap_or_else(any_seed),
         trainee: "trainee".to_owned(),
         records: Some(shelf.records.clone()),
         model: devices.model(),

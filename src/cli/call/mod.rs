@@ -43,6 +43,13 @@ pub(super) struct Args {
     pseudonym: String,
 }
 
+/// The call that `pronto play` falls back to where there is no display.
+#[cfg(feature = "game")]
+pub(super) fn in_terminal(scenario: String, cast: Option<String>, seed: Option<u64>, language: Language) -> Exit {
+    let pseudonym = "anonimo".to_owned();
+    run(&Args { scenario, typed: true, mic: false, trainee: None, seed, cast, record: None, pseudonym }, language)
+}
+
 pub(super) fn run(args: &Args, language: Language) -> Exit {
     let library = match library() {
         Ok(library) => library,
