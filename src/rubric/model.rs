@@ -39,6 +39,9 @@ pub struct Rubric {
     pub criticals: Vec<Critical>,
     /// What is judged.
     pub indicators: Vec<IndicatorRule>,
+    /// Worked out once, when parsed: a rubric judges many records.
+    #[serde(skip)]
+    pub(super) fingerprint: String,
 }
 
 impl Rubric {
@@ -58,7 +61,11 @@ impl Rubric {
     }
 
     /// SHA-256 (hex) of the rubric as parsed: comments and layout do not change it, any rule or word does.
-    pub fn fingerprint(&self) -> String {
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    pub(super) fn work_out_fingerprint(&self) -> String {
         // Serialising plain owned data cannot fail; were it ever to, an empty text has a hash too and equals no rubric's.
         let text = ron::to_string(self).unwrap_or_default();
         Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()

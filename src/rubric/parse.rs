@@ -10,9 +10,13 @@ use super::model::Rubric;
 /// # Errors
 /// Every fault found, sorted by place: PR301 not readable as RON, then whatever [`check`] finds (PR302 to PR313).
 pub fn parse_rubric(file: &str, source: &str) -> Result<Rubric, Vec<Diagnostic>> {
-    let rubric: Rubric = ron::from_str(source).map_err(|error| vec![unreadable(file, &error)])?;
+    let mut rubric: Rubric = ron::from_str(source).map_err(|error| vec![unreadable(file, &error)])?;
     let faults = check(file, source, &rubric);
-    if faults.is_empty() { Ok(rubric) } else { Err(faults) }
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    rubric.fingerprint = rubric.work_out_fingerprint();
+    Ok(rubric)
 }
 
 fn unreadable(file: &str, error: &ron::error::SpannedError) -> Diagnostic {

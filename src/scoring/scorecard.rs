@@ -121,7 +121,7 @@ pub fn score(record: &Record, rubric: &Rubric) -> Scorecard {
         record: record.chain.0.clone(),
         scenario: header.scenario_hash.clone(),
         lexicon: header.lexicon_hash.clone(),
-        rubric: rubric.fingerprint(),
+        rubric: rubric.fingerprint().to_owned(),
         rubric_version: format!("{} {}", rubric.id, rubric.version),
         scoring: SCORING,
     };

@@ -84,3 +84,41 @@ fn every_shipped_plan_makes_a_page_in_both_languages() {
         }
     }
 }
+
+#[test]
+fn every_feeling_of_the_shipped_content_has_a_name() {
+    let rubric = shipped();
+    let mut nameless = BTreeSet::new();
+    let mut folders = vec![root().join("scenarios")];
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.extension().is_some_and(|extension| extension == "ron") {
+                let text = std::fs::read_to_string(&path).unwrap();
+                let feelings = text.split("feeling: ").skip(1).filter_map(|rest| rest.split('"').nth(1).map(str::to_owned));
+                nameless.extend(feelings.filter(|feeling| !rubric.feelings.contains_key(&feeling.as_str().into())));
+            }
+        }
+    }
+    assert!(nameless.is_empty(), "name these under `feelings` in scenarios/rubric/pronto.ron: {nameless:?}");
+}
+
+#[test]
+#[ignore = "a measurement: say how many calls a second are judged, run alone and with --nocapture"]
+#[expect(clippy::print_stdout, reason = "a measurement is read by a person")]
+fn calls_judged_a_second() {
+    let rubric = shipped();
+    let rounds = 200;
+    assert!(!RECORDS.is_empty());
+    let began = std::time::Instant::now();
+    let mut findings = 0;
+    for _ in 0..rounds {
+        for (.., record) in RECORDS.iter().filter(|(.., record)| record.events.len() > 100) {
+            findings += score(record, &rubric).findings.len();
+        }
+    }
+    let calls = findings / rubric.indicators.len();
+    let events: Vec<usize> = RECORDS.iter().map(|(.., record)| record.events.len()).collect();
+    println!("{} calls a second (events a call: {events:?})", calls as u128 * 1_000_000 / began.elapsed().as_micros());
+}

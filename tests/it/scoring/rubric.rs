@@ -26,7 +26,7 @@ fn every_row_of_the_profile_is_there() {
 
 #[test]
 fn comments_do_not_change_a_rubric_and_words_do() {
-    let parse = |text: &str| parse_rubric("r.ron", text).unwrap().fingerprint();
+    let parse = |text: &str| parse_rubric("r.ron", text).unwrap().fingerprint().to_owned();
     let commented = SHIPPED.replace("    units: [", "    // A remark.\n    units: [");
     assert_eq!(parse(SHIPPED), parse(&commented));
     assert_ne!(parse(SHIPPED), parse(&SHIPPED.replace("Ha risposto in tempo", "Risposta in tempo")));
