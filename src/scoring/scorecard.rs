@@ -1,5 +1,7 @@
 //! Findings to scorecard: policy that is data, in whole numbers.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use crate::event::Outcome as Ending;
@@ -164,13 +166,18 @@ pub fn assemble(identity: Identity, ending: Option<Ending>, findings: Vec<Findin
             UnitScore { unit: unit.id.clone(), standing, level, pending }
         })
         .collect();
-    let rows = rubric
-        .rows
-        .keys()
-        .filter_map(|row| {
-            let bearing: Vec<_> = judged.iter().filter(|(rule, _)| rule.rows.contains(row)).copied().collect();
-            let indicators: Vec<IndicatorId> = bearing.iter().map(|(rule, _)| rule.id.clone()).collect();
-            (!bearing.is_empty()).then(|| RowScore { row: row.clone(), standing: standing(bearing.into_iter()), indicators })
+    let mut bearing: BTreeMap<&RowId, Vec<(&IndicatorRule, &Finding)>> = BTreeMap::new();
+    for (rule, finding) in &judged {
+        for row in &rule.rows {
+            bearing.entry(row).or_default().push((rule, finding));
+        }
+    }
+    let rows = bearing
+        .into_iter()
+        .map(|(row, judged)| RowScore {
+            row: row.clone(),
+            indicators: judged.iter().map(|(rule, _)| rule.id.clone()).collect(),
+            standing: standing(judged.into_iter()),
         })
         .collect();
     Scorecard { identity, ending, findings, units, rows, criticals }

@@ -11,6 +11,8 @@ pub use course::{Landmarks, Phase, Stretch};
 pub use telephone::{Hold, Silence};
 pub use turns::{CustomerTurn, OperatorTurn, act_names, normalised};
 
+use std::collections::BTreeMap;
+
 use crate::event::{
     Consequence, DeskChange, DeviceNote, Event, Fact, FactSeen, How, Kind, Mode, Mood, Outcome as Ending, Permille, Role,
 };
@@ -55,6 +57,7 @@ pub struct Reading<'a> {
     pub phases: Vec<Stretch>,
     /// Where solving and closing begin.
     pub landmarks: Landmarks,
+    disclosed: BTreeMap<&'a FactId, (Seq, CallTime, How)>,
 }
 
 /// One occasion for empathy: what the customer disclosed before the trainee could answer.
@@ -100,6 +103,7 @@ impl<'a> Reading<'a> {
             mood: mood(header, events),
             phases: Vec::new(),
             landmarks: Landmarks::default(),
+            disclosed: disclosed(events),
         };
         reading.landmarks = course::landmarks(&reading);
         reading.phases = course::phases(&reading);
@@ -168,10 +172,7 @@ impl<'a> Reading<'a> {
 
     /// When the customer first made a fact known.
     pub fn disclosed(&self, fact: &FactId) -> Option<(Seq, CallTime, How)> {
-        self.events.iter().find_map(|event| match &event.kind {
-            Kind::Consequence(Consequence::Disclosed { fact: known, how }) if known == fact => Some((event.seq, event.at, *how)),
-            _ => None,
-        })
+        self.disclosed.get(fact).copied()
     }
 
     /// Every time the operator did something with a fact.
@@ -269,6 +270,17 @@ pub fn at_moment(from: Seq, to: Seq, span: Span) -> Evidence {
 fn touches(spot: Span, span: Span) -> bool {
     // A spot may have no length: then its instant counts.
     spot.from < span.to && (spot.to > span.from || spot.from >= span.from)
+}
+
+/// When each fact was first made known.
+fn disclosed(events: &[Event]) -> BTreeMap<&FactId, (Seq, CallTime, How)> {
+    let mut first = BTreeMap::new();
+    for event in events {
+        if let Kind::Consequence(Consequence::Disclosed { fact, how }) = &event.kind {
+            first.entry(fact).or_insert((event.seq, event.at, *how));
+        }
+    }
+    first
 }
 
 fn desk_change(event: &Event) -> Option<(Seq, CallTime, &DeskChange)> {
