@@ -11,7 +11,7 @@ use super::script::{fill, hex, sentence_case};
 use crate::ids::{FeelingId, Language, LineId, PersonaId};
 
 /// Raised when clips are spoken so differently that all must be rendered anew.
-const RENDERING: u16 = 1;
+const RENDERING: u16 = 2;
 
 /// One wording of one line, in one cast if it has slots: what is to be spoken, how, and where the file lies.
 #[derive(Debug, Clone, PartialEq, Eq)]

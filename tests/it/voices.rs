@@ -67,7 +67,7 @@ fn entry(clip: &Clip, voice: Origin) -> ManifestEntry {
 #[cfg(feature = "voices")]
 mod speaking {
     use pronto::ids::Language;
-    use pronto::speech::voices::{RATE, encode, reading, with_standard_products};
+    use pronto::speech::voices::{RATE, encode, for_rten, reading};
 
     #[test]
     fn lines_are_read_as_people_say_them() {
@@ -100,9 +100,9 @@ mod speaking {
 
     #[test]
     fn no_line_of_a_damaged_model_is_believed() {
-        assert!(with_standard_products(&[0x3a, 0x05, 0x0a]).is_err());
-        assert!(with_standard_products(&[0xff; 12]).is_err());
-        assert_eq!(with_standard_products(&[0x08, 0x09]).unwrap(), [0x08, 0x09]);
+        assert!(for_rten(&[0x3a, 0x05, 0x0a]).is_err());
+        assert!(for_rten(&[0xff; 12]).is_err());
+        assert_eq!(for_rten(&[0x08, 0x09]).unwrap(), [0x08, 0x09]);
     }
 
     #[test]

@@ -101,7 +101,7 @@ impl Engine {
     /// # Errors
     /// [`EngineError`] if files are missing or not what they should be.
     pub fn load(home: &Path) -> Result<Self, EngineError> {
-        let model = onnx::with_standard_products(&read(&home.join(MODEL_FILE))?)?;
+        let model = onnx::for_rten(&read(&home.join(MODEL_FILE))?)?;
         let model = Model::load(model).map_err(|error| EngineError::Load(Box::new(error)))?;
         let vocabulary: VocabularyFile = serde_json::from_slice(&read(&home.join(VOCABULARY_FILE))?)?;
         Ok(Self {

@@ -10,12 +10,13 @@ use crate::scenario::Clip;
 pub fn manner(clip: &Clip) -> Manner {
     let (tempo, level_db) = match clip.feeling.as_ref().map(|feeling| feeling.as_str()) {
         Some("rabbia" | "anger") => (104, 2.5),
-        Some("esasperazione" | "exasperation" | "frustrazione" | "frustration") => (102, 1.5),
-        Some("ansia" | "anxiety" | "paura" | "fear" | "panico" | "panic" | "fretta" | "hurry") => (105, 0.0),
+        Some("esasperazione" | "exasperation" | "annoyance" | "frustration") => (102, 1.5),
+        Some("ansia" | "anxiety" | "paura" | "fear" | "spavento" | "distress" | "worry") => (105, 0.0),
+        Some("umiliazione" | "humiliation" | "imbarazzo" | "embarrassment" | "vergogna" | "shame") => (96, -1.5),
         Some(
-            "umiliazione" | "humiliation" | "vergogna" | "shame" | "tristezza" | "sadness" | "abbandono" | "lutto" | "grief"
-            | "solitudine" | "loneliness" | "stanchezza" | "tiredness" | "smarrimento" | "confusione" | "confusion",
-        ) => (94, -1.5),
+            "lutto" | "grief" | "solitudine" | "loneliness" | "avvilimento" | "abbandono" | "hurt" | "tristezza" | "sadness",
+        ) => (93, -1.5),
+        Some("smarrimento" | "confusion" | "stanchezza" | "tiredness" | "sfiducia") => (96, -1.0),
         _ => (100, 0.0),
     };
     let exclaimed = if clip.text.contains('!') { 1.0 } else { 0.0 };

@@ -14,7 +14,7 @@ mod sounds;
 
 pub use engine::{Engine, EngineError, FRAME, RATE, Said, Style};
 pub use manner::manner;
-pub use onnx::{ModelFault, with_standard_products};
+pub use onnx::{ModelFault, for_rten};
 pub use reading::reading;
 pub use render::{RenderError, render};
 pub use say::{Manner, SayError, encode, say};
