@@ -1,6 +1,6 @@
 //! Every clip a scenario needs, and the manifest that tells which of them are there and still say what the scenario says.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -101,6 +101,13 @@ impl Manifest {
             },
             _ => ClipState::Missing,
         }
+    }
+
+    /// Paths of rendered clips that none of these needs any more: their line, cast or persona is gone. What a person recorded is kept.
+    pub fn unneeded(&self, clips: &[Clip]) -> Vec<String> {
+        let needed: BTreeSet<&str> = clips.iter().map(|clip| clip.path.as_str()).collect();
+        let rendered = self.clips.iter().filter(|(_, entry)| entry.voice != Origin::Recorded);
+        rendered.map(|(path, _)| path).filter(|path| !needed.contains(path.as_str())).cloned().collect()
     }
 }
 

@@ -57,3 +57,20 @@ pub fn unfit_clips<'a>(root: &Path, manifest: &Manifest, clips: &'a [Clip]) -> V
         .filter(|(_, state)| *state != ClipState::Fresh)
         .collect()
 }
+
+/// Removes clips, from the manifest and from the disk. A file that is not there is removed already.
+///
+/// # Errors
+/// [`ManifestError`] if the disk refuses.
+pub fn remove_clips(root: &Path, manifest: &mut Manifest, paths: &[String]) -> Result<(), ManifestError> {
+    for name in paths {
+        manifest.clips.remove(name);
+        // The manifest is a file like any other: it must not lead out of the folder.
+        let inside = name.starts_with("audio/") && !name.contains("..");
+        let path = root.join(name);
+        if inside && path.is_file() {
+            std::fs::remove_file(&path).map_err(|source| FileError { doing: "remove", path, source })?;
+        }
+    }
+    write_manifest(root, manifest)
+}

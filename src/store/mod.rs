@@ -7,7 +7,7 @@ mod library;
 mod records;
 mod root;
 
-pub use clips::{ManifestError, read_manifest, unfit_clips, write_manifest};
+pub use clips::{ManifestError, read_manifest, remove_clips, unfit_clips, write_manifest};
 pub use library::{Library, LibraryError, ScenarioEntry};
 pub use records::{RecordEntry, RecordError, Recorder, list_records, read_clip, read_record, records_folder, save_clip};
 pub use root::{RootError, find_root};

@@ -2,6 +2,7 @@
 
 use pronto::ids::{FeelingId, Language, PersonaId};
 use pronto::scenario::{Clip, ClipState, Manifest, ManifestEntry, Origin, Voice, clip_path};
+use pronto::store::{read_manifest, remove_clips};
 
 #[test]
 fn a_line_is_filed_under_the_narrowest_thing_that_changes_its_sound() {
@@ -46,6 +47,23 @@ fn what_a_person_recorded_stays_whatever_the_voice() {
     other.voice.speed = 120;
     assert_eq!(manifest.state(&other, true), ClipState::Fresh);
     assert_eq!(manifest.state(&clip("Sì?"), true), ClipState::OtherText);
+}
+
+#[test]
+fn a_clip_whose_line_is_gone_is_removed_unless_a_person_spoke_it() {
+    let (gone, recorded, needed) = ("audio/a/gone.0.ogg", "audio/a/recorded.0.ogg", clip("Pronto?"));
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::create_dir_all(folder.path().join("audio/a")).unwrap();
+    std::fs::write(folder.path().join(gone), "").unwrap();
+    let mut manifest = Manifest::default();
+    manifest.clips.insert(gone.to_owned(), entry(&needed, Origin::Rendered(String::new())));
+    manifest.clips.insert(recorded.to_owned(), entry(&needed, Origin::Recorded));
+    manifest.clips.insert(needed.path.clone(), entry(&needed, Origin::Rendered(needed.voice_hash())));
+    let unneeded = manifest.unneeded(std::slice::from_ref(&needed));
+    assert_eq!(unneeded, [gone]);
+    remove_clips(folder.path(), &mut manifest, &unneeded).unwrap();
+    assert!(!folder.path().join(gone).exists());
+    assert_eq!(read_manifest(folder.path()).unwrap(), manifest, "what was written is what is read");
 }
 
 fn clip(text: &str) -> Clip {

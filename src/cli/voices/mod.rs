@@ -10,7 +10,7 @@ use std::path::Path;
 use super::{Exit, could_not_run, library};
 use crate::ids::ScenarioId;
 use crate::scenario::{Clip, ClipState, clips};
-use crate::store::{Library, LibraryError, read_manifest, unfit_clips};
+use crate::store::{Library, LibraryError, read_manifest, remove_clips, unfit_clips};
 
 /// The customers' voices, for those who write scenarios.
 #[derive(Debug, clap::Args)]
@@ -63,13 +63,20 @@ fn render(args: &Render) -> Exit {
         Ok(clips) => clips,
         Err(error) => return could_not_run(error),
     };
-    let manifest = match read_manifest(library.root()) {
+    let mut manifest = match read_manifest(library.root()) {
         Ok(manifest) => manifest,
         Err(error) => return could_not_run(error),
     };
     let unfit = unfit_clips(library.root(), &manifest, &clips);
+    // Only who has seen all scenarios can tell what none of them needs.
+    let unneeded = if args.scenarios.is_empty() { manifest.unneeded(&clips) } else { Vec::new() };
     if args.check {
-        return report(&unfit, clips.len());
+        return report(&unfit, &unneeded, clips.len());
+    }
+    if !unneeded.is_empty()
+        && let Err(error) = remove_clips(library.root(), &mut manifest, &unneeded)
+    {
+        return could_not_run(error);
     }
     speak(args, library.root(), &unfit)
 }
@@ -84,7 +91,7 @@ fn speak(_: &Render, _: &Path, _: &[(&Clip, ClipState)]) -> Exit {
     could_not_run("this program was built without voices; build it with `--features voices`")
 }
 
-fn report(unfit: &[(&Clip, ClipState)], all: usize) -> Exit {
+fn report(unfit: &[(&Clip, ClipState)], unneeded: &[String], all: usize) -> Exit {
     for (clip, state) in unfit {
         let state = match state {
             ClipState::Fresh => continue,
@@ -94,8 +101,11 @@ fn report(unfit: &[(&Clip, ClipState)], all: usize) -> Exit {
         };
         println!("{state:11}  {}  \"{}\"", clip.path, clip.text);
     }
-    println!("{all} clips: {} to be rendered", unfit.len());
-    if unfit.is_empty() { Exit::Done } else { Exit::Faults }
+    for path in unneeded {
+        println!("not needed   {path}");
+    }
+    println!("{all} clips: {} to be rendered, {} to be removed", unfit.len(), unneeded.len());
+    if unfit.is_empty() && unneeded.is_empty() { Exit::Done } else { Exit::Faults }
 }
 
 /// The clips of scenarios, or of all, without doubles (personas are shared), those worth most first.
