@@ -18,8 +18,6 @@ pub(crate) enum Action {
     Start(ScenarioId),
     /// Read the debrief of a record on disk.
     Review(PathBuf),
-    /// Look for microphone and model again.
-    CheckDevices,
     /// Pick up.
     Answer,
     /// Put on hold, or take back.
@@ -88,8 +86,6 @@ pub(crate) enum Action {
     FocusSay,
     /// Swap conversation and desk where there is room for only one.
     SwapSide,
-    /// Leave the program.
-    Quit,
 }
 
 /// The parts of the desk.

@@ -107,11 +107,6 @@ impl Headset {
         Self::with(Some(ears), mouth, wake)
     }
 
-    /// Nobody listens, and lines last as long as it takes to read them.
-    pub(crate) fn silent(wake: Wake) -> Self {
-        Self::with(None, Arc::new(Mouth::start(MouthConfig { audible: false, ..default() })), wake)
-    }
-
     fn with(ears: Option<Arc<Ears>>, mouth: Arc<Mouth>, wake: Wake) -> Self {
         let (tell, events) = channel();
         if let Some(ears) = &ears {

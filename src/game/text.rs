@@ -35,14 +35,14 @@ texts! {
     nobody_found, found, back_to_results, change_datum, new_value, save, saved, identity_check, identity_help, record_check,
     history, kind, area, cause, cause_hint, action, action_hint, next_step, next_step_hint, file_ticket, ticket_needs,
     ticket_filed, ticket_number, refund_limit, open_a_record_first, refund_to, amount, amount_hint, refund, really_refund,
-    over_limit, yes_refund, refunded, send_to, send, sent, note, note_hint, debrief_title, debrief_empty, home, again,
+    over_limit, yes_refund, refunded, send_to, send, sent, note, note_hint, debrief_title, home, again,
     refused_not_answered, refused_already_answered, refused_call_over, refused_call_not_over, refused_contact_over,
     refused_on_hold, refused_not_on_hold, refused_no_record_open, refused_unknown_customer, refused_unknown_field,
     refused_unknown_office, refused_unknown_document, refused_ticket_filed, refused_ticket_incomplete, refused_no_amount,
     refused_nothing_due, refused_no_such_line, debrief_failed, transcript, was_interrupted, export, exported, export_failed,
     ribbon, units, observed, threshold, group_not_met, group_partly, group_met, group_not_observed, group_for_assessor,
     group_not_applicable, critical, critical_help, why, why_not_observed, looked_for, evidence, advice, listen, show, stop,
-    cut_short,
+    cut_short, keys_home,
 }
 
 static IT: LazyLock<Texts> = LazyLock::new(|| read(include_str!("../../assets/text/it.ron")));

@@ -27,7 +27,12 @@ pub(super) fn home(ui: &Ui, world: &World) -> El {
     if shelf.cards.is_empty() {
         inside = inside.child(ui.nothing_yet(Icon::Phone, t.no_scenarios));
     }
-    El::row().grow().stretch().full().child(ui.scroll("home", Scrolling::Stay, inside))
+    El::column()
+        .grow()
+        .stretch()
+        .full()
+        .child(ui.scroll("home", Scrolling::Stay, inside))
+        .child(El::row().full().rigid().pad_xy(28.0, 9.0).child(ui.small(t.keys_home)))
 }
 
 fn notices(ui: &Ui, devices: &Devices, shelf: &Shelf) -> Vec<El> {

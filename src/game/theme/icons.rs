@@ -43,8 +43,6 @@ pub(crate) enum Icon {
     CheckCircle,
     /// Not met.
     CrossCircle,
-    /// Unknown.
-    HelpCircle,
     /// Partly.
     MinusCircle,
     /// Not observed.
@@ -81,8 +79,6 @@ pub(crate) enum Icon {
     Home,
     /// Sound.
     Volume,
-    /// No sound.
-    Mute,
     /// Headset.
     Headphones,
     /// Sends.
@@ -115,8 +111,6 @@ pub(crate) enum Icon {
     Hidden,
     /// Typing.
     Keyboard,
-    /// Well done.
-    Star,
     /// What was.
     History,
     /// Under way.
@@ -135,20 +129,14 @@ pub(crate) enum Icon {
     Ear,
     /// A customer's record.
     IdCard,
-    /// To improve.
-    Target,
     /// How it ended.
     Flag,
-    /// Leaves.
-    Leave,
     /// Saves.
     Save,
     /// Changes.
     Pencil,
     /// Closes.
     Close,
-    /// Euro.
-    Euro,
 }
 
 impl Icon {
@@ -175,7 +163,6 @@ impl Icon {
             Self::Check => '\u{e06c}',
             Self::CheckCircle => '\u{e226}',
             Self::CrossCircle => '\u{e084}',
-            Self::HelpCircle => '\u{e082}',
             Self::MinusCircle => '\u{e07e}',
             Self::Dashed => '\u{e4b0}',
             Self::Dot => '\u{e345}',
@@ -193,7 +180,6 @@ impl Icon {
             Self::TextSize => '\u{e587}',
             Self::Home => '\u{e0f5}',
             Self::Volume => '\u{e1ab}',
-            Self::Mute => '\u{e1ac}',
             Self::Headphones => '\u{e0f1}',
             Self::Send => '\u{e152}',
             Self::Clock => '\u{e087}',
@@ -210,7 +196,6 @@ impl Icon {
             Self::Bulb => '\u{e1c2}',
             Self::Hidden => '\u{e0bb}',
             Self::Keyboard => '\u{e284}',
-            Self::Star => '\u{e176}',
             Self::History => '\u{e1f5}',
             Self::Loader => '\u{e109}',
             Self::Quote => '\u{e239}',
@@ -220,13 +205,10 @@ impl Icon {
             Self::Hourglass => '\u{e296}',
             Self::Ear => '\u{e382}',
             Self::IdCard => '\u{e617}',
-            Self::Target => '\u{e180}',
             Self::Flag => '\u{e0d1}',
-            Self::Leave => '\u{e10e}',
             Self::Save => '\u{e14d}',
             Self::Pencil => '\u{e1f9}',
             Self::Close => '\u{e1b2}',
-            Self::Euro => '\u{e0b8}',
         }
     }
 }

@@ -73,6 +73,7 @@ fn bring_into_view(focus: On<FocusGained>, mut commands: Commands, nodes: Query<
     }
 }
 
+#[expect(clippy::type_complexity, reason = "a query names what it reads")]
 fn paint(mut controls: Query<(&Paint, &Hovered, Has<Pressed>, Has<InteractionDisabled>, &mut BackgroundColor)>) {
     for (paint, hovered, pressed, disabled, mut background) in &mut controls {
         let colour = match (disabled, pressed, hovered.get()) {

@@ -68,8 +68,6 @@ pub(crate) enum Content {
         /// What Enter does in a field of one line.
         submit: Option<Action>,
     },
-    /// A picture.
-    Picture(Handle<Image>),
     /// The scroll bar of the sibling before it.
     ScrollBar(Color),
 }
@@ -184,11 +182,6 @@ impl El {
         self
     }
 
-    /// Changes it if a condition holds.
-    pub(crate) fn when(self, condition: bool, change: impl FnOnce(Self) -> Self) -> Self {
-        if condition { change(self) } else { self }
-    }
-
     /// Names it.
     pub(crate) fn key(mut self, key: impl Into<String>) -> Self {
         self.key = Some(key.into());
@@ -233,12 +226,6 @@ impl El {
     pub(crate) fn width(mut self, pixels: f32) -> Self {
         self.node.width = px(pixels);
         self.node.flex_shrink = 0.0;
-        self
-    }
-
-    /// At least so wide.
-    pub(crate) fn min_width(mut self, pixels: f32) -> Self {
-        self.node.min_width = px(pixels);
         self
     }
 

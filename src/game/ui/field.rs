@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use bevy::a11y::AccessibilityNode;
 use bevy::prelude::*;
-use bevy::text::{EditableText, LineHeight, TextCursorStyle, TextEdit, TextEditChange};
+use bevy::text::{EditableText, TextCursorStyle, TextEdit, TextEditChange};
 
 use super::access::tell_value;
 use super::control::Submits;
@@ -101,7 +101,7 @@ pub(super) fn dress(target: &mut EntityWorldMut, old: Option<&Content>, new: &Co
         return;
     };
     let run = Run { text: String::new(), family: LETTERS, size: *size, weight: 400, ink: *ink, underline: None };
-    target.insert((style(&run), LineHeight::RelativeToFont(1.3)));
+    target.insert(style(&run));
     target.insert(TextCursorStyle {
         color: caret.0,
         selection_color: caret.1,

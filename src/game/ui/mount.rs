@@ -199,9 +199,6 @@ fn dress_content(target: &mut EntityWorldMut, old: Option<&Content>, new: &Conte
             }
         }
         Content::Input { .. } => field::dress(target, old, new),
-        Content::Picture(image) => {
-            target.insert(ImageNode::new(image.clone()));
-        }
         Content::Nothing | Content::ScrollBar(_) => {}
     }
 }

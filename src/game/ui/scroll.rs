@@ -1,6 +1,7 @@
 //! Areas that follow their end while the reader is there, and keys that scroll.
 
 use bevy::prelude::*;
+use bevy::ui_widgets::Scrollbar;
 
 use super::element::Scrolling;
 
@@ -16,7 +17,15 @@ struct LastHeight(f32);
 const NEAR_END: f32 = 48.0;
 
 pub(super) fn plugin(app: &mut App) {
-    app.register_required_components::<Follows, LastHeight>().add_systems(PreUpdate, follow_the_end);
+    app.register_required_components::<Follows, LastHeight>().add_systems(PreUpdate, (follow_the_end, hide_idle_bars));
+}
+
+/// A bar with nothing to scroll is not drawn.
+fn hide_idle_bars(mut bars: Query<(&Scrollbar, &mut Visibility)>, areas: Query<&ComputedNode>) {
+    for (bar, mut visibility) in &mut bars {
+        let idle = areas.get(bar.target).is_ok_and(|area| area.content_size().y <= area.size().y + 1.0);
+        visibility.set_if_neq(if idle { Visibility::Hidden } else { Visibility::Inherited });
+    }
 }
 
 fn follow_the_end(mut areas: Query<(&Follows, &ComputedNode, &mut ScrollPosition, &mut LastHeight)>) {
