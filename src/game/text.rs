@@ -42,7 +42,7 @@ texts! {
     refused_nothing_due, refused_no_such_line, debrief_failed, transcript, was_interrupted, export, exported, export_failed,
     ribbon, units, observed, threshold, group_not_met, group_partly, group_met, group_not_observed, group_for_assessor,
     group_not_applicable, critical, critical_help, why, why_not_observed, looked_for, evidence, advice, listen, show, stop,
-    cut_short, keys_home,
+    cut_short, keys_home, enter_key,
 }
 
 static IT: LazyLock<Texts> = LazyLock::new(|| read(include_str!("../../assets/text/it.ron")));

@@ -138,7 +138,8 @@ fn composer(ui: &Ui, contact: &Contact, drafts: &Drafts, devices: &Devices) -> E
         FieldSpec { field: Field::Say, name: t.type_here, hint: t.type_hint, lines: 1, submit: Some(Action::Say), bare: true };
     let field = El::column().grow().child(ui.field(drafts, spec));
     let ready = !drafts.get(Field::Say).trim().is_empty();
-    let send = ui.button_if(ready, Weight::Main, Some(Icon::Send), t.say, Some("↵"), Action::Say).key("send").label(t.say);
+    let send =
+        ui.button_if(ready, Weight::Main, Some(Icon::Send), t.say, Some(t.enter_key), Action::Say).key("send").label(t.say);
     El::column()
         .full()
         .pad(12.0)
