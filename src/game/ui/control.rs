@@ -67,8 +67,9 @@ fn enter_submits(key: On<FocusedInput<KeyboardInput>>, submits: Query<&Submits>,
 }
 
 /// Whatever gets the focus by keyboard must be seen.
-fn bring_into_view(focus: On<FocusGained>, mut commands: Commands, nodes: Query<(), With<ComputedNode>>) {
-    if nodes.contains(focus.entity) {
+fn bring_into_view(focus: On<FocusGained>, mut commands: Commands, nodes: Query<&ComputedNode>) {
+    // What was made in this very frame has no place yet: scrolling to it would lead anywhere.
+    if nodes.get(focus.entity).is_ok_and(|node| node.size() != Vec2::ZERO) {
         commands.trigger(ScrollIntoView { entity: focus.entity });
     }
 }
