@@ -25,6 +25,7 @@ turns=$(grep -c "Operator:" "$out/good.txt")
 "$pronto" resimulate "$good" "$bad"
 "$pronto" score "$good" --format json >"$out/good.json"
 "$pronto" score "$bad" --format json >"$out/bad.json"
+grep -q "colpa sua" "$out/bad.json" || fail "no finding quotes the blame of the cold call"
 "$pronto" report "$bad" -o "$out/bad.html"
 [ -s "$out/bad.html" ] || fail "no report was written"
 
