@@ -45,7 +45,7 @@ pub fn render(
     threads: usize,
     done: impl Fn(&Clip) + Sync,
 ) -> Result<(), RenderError> {
-    let manifest = Mutex::new(read_manifest(root)?);
+    let manifest = Mutex::new((read_manifest(root)?, 0_usize));
     let (next, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
     let work = || -> Result<(), RenderError> {
         while let Some(clip) = clips.get(next.fetch_add(1, Ordering::Relaxed)) {
@@ -53,12 +53,15 @@ pub fn render(
                 break;
             }
             let entry = rendered(root, engine, clip)?;
-            let mut manifest = manifest.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let mut held = manifest.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
+            let (manifest, unsaved) = &mut *held;
             manifest.clips.insert(clip.path.clone(), entry);
-            if manifest.clips.len() % SAVE_EVERY == 0 {
-                write_manifest(root, &manifest)?;
+            *unsaved += 1;
+            if *unsaved == SAVE_EVERY {
+                write_manifest(root, manifest)?;
+                *unsaved = 0;
             }
-            drop(manifest);
+            drop(held);
             done(clip);
         }
         Ok(())
@@ -68,7 +71,7 @@ pub fn render(
         let workers: Vec<_> = (0..threads.max(1)).map(|_| scope.spawn(work)).collect();
         workers.into_iter().filter_map(|worker| worker.join().ok()).collect()
     });
-    write_manifest(root, &manifest.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner))?;
+    write_manifest(root, &manifest.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).0)?;
     results.into_iter().collect()
 }
 
