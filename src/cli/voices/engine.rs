@@ -130,7 +130,7 @@ pub(super) fn render(root: &Path, unfit: &[(&Clip, ClipState)], threads: usize) 
 }
 
 /// An error with what caused it, on one line.
-fn causes(error: &dyn std::error::Error) -> String {
+pub(super) fn causes(error: &dyn std::error::Error) -> String {
     let mut text = error.to_string();
     let mut cause = error.source();
     while let Some(error) = cause {

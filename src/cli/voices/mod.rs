@@ -3,6 +3,8 @@
 
 #[cfg(feature = "voices")]
 mod engine;
+#[cfg(feature = "voices")]
+mod listen;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -23,6 +25,9 @@ pub(super) struct Args {
 enum Command {
     /// Speak the lines that are missing or have changed.
     Render(Render),
+    /// Let the recogniser hear the clips, and list those that a person should listen to.
+    #[cfg(feature = "voices")]
+    Listen(listen::Listen),
     /// Speak a sentence, to try a voice.
     #[cfg(feature = "voices")]
     Say(engine::Say),
@@ -47,6 +52,8 @@ struct Render {
 pub(super) fn run(args: &Args) -> Exit {
     match &args.command {
         Command::Render(args) => render(args),
+        #[cfg(feature = "voices")]
+        Command::Listen(args) => listen(args),
         #[cfg(feature = "voices")]
         Command::Say(args) => engine::say(args),
         #[cfg(feature = "voices")]
@@ -79,6 +86,18 @@ fn render(args: &Render) -> Exit {
         return could_not_run(error);
     }
     speak(args, library.root(), &unfit)
+}
+
+#[cfg(feature = "voices")]
+fn listen(args: &listen::Listen) -> Exit {
+    let library = match library() {
+        Ok(library) => library,
+        Err(exit) => return exit,
+    };
+    match all_clips(&library, &args.scenarios) {
+        Ok(clips) => listen::run(args, library.root(), &clips),
+        Err(error) => could_not_run(error),
+    }
 }
 
 #[cfg(feature = "voices")]

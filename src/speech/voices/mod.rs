@@ -5,6 +5,7 @@
 mod engine;
 mod manner;
 mod onnx;
+mod readback;
 mod reading;
 mod render;
 mod say;
@@ -15,6 +16,7 @@ mod sounds;
 pub use engine::{Engine, EngineError, FRAME, RATE, Said, Style};
 pub use manner::manner;
 pub use onnx::{ModelFault, for_rten};
+pub use readback::misheard;
 pub use reading::reading;
 pub use render::{RenderError, render};
 pub use say::{Manner, SayError, encode, say};
