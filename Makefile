@@ -49,7 +49,7 @@ content: build
 
 # Tests that need the speech model, by name; then a recorded trainee taken through a whole call, and its proof.
 heard: model
-	$(CARGO) test --locked -- --ignored with_model
+	$(CARGO) test --locked --test it -- --ignored with_model
 	tests/heard.sh $(PRONTO)
 
 # The window driven from outside under a virtual display with a virtual headset.
