@@ -1,7 +1,6 @@
 //! Keys that act wherever the focus is. Those shown on buttons, and Alt with a digit for the parts of the desk.
 
-use bevy::input::ButtonInput;
-use bevy::input::keyboard::{KeyCode, KeyboardInput};
+use bevy::input::keyboard::{KeyCode, KeyboardFocusLost, KeyboardInput};
 use bevy::input_focus::InputFocusVisible;
 use bevy::prelude::*;
 
@@ -18,16 +17,26 @@ pub(super) fn plugin(app: &mut App) {
 
 fn shortcuts(
     mut keys: MessageReader<KeyboardInput>,
-    held: Res<ButtonInput<KeyCode>>,
+    mut alt: Local<bool>,
+    mut left: MessageReader<KeyboardFocusLost>,
     screen: Res<State<Screen>>,
     contact: Option<Res<Contact>>,
     mut visible: ResMut<InputFocusVisible>,
     mut acts: MessageWriter<Act>,
 ) {
-    let alt = held.any_pressed([KeyCode::AltLeft, KeyCode::AltRight]);
-    for key in keys.read().filter(|key| key.state.is_pressed() && !key.repeat) {
+    // Read in the order of the keystrokes, not from what is held at the end of the frame: a slow frame may hold a whole chord.
+    if left.read().count() > 0 {
+        *alt = false;
+    }
+    for key in keys.read() {
+        if matches!(key.key_code, KeyCode::AltLeft | KeyCode::AltRight) {
+            *alt = key.state.is_pressed();
+        }
+        if !key.state.is_pressed() || key.repeat {
+            continue;
+        }
         let phase = contact.as_ref().map(|contact| contact.phase());
-        if let Some(action) = meaning(key.key_code, alt, *screen.get(), phase) {
+        if let Some(action) = meaning(key.key_code, *alt, *screen.get(), phase) {
             visible.0 = true;
             acts.write(Act(action));
         }

@@ -7,6 +7,7 @@ use rodio::cpal::traits::{DeviceTrait, HostTrait, StreamTrait};
 use rodio::cpal::{self, FromSample, SizedSample};
 
 use super::SpeechError;
+use super::device::is_gone;
 
 /// A source of sound that is open.
 pub struct Capture {
@@ -93,8 +94,7 @@ where
             if let Err(TrySendError::Disconnected(_)) = send.try_send(Captured::Sound(block)) {}
         },
         move |error: cpal::Error| {
-            // Short gaps and rerouting heal by themselves; a device that is gone does not.
-            if !matches!(error.kind(), cpal::ErrorKind::DeviceChanged | cpal::ErrorKind::Xrun) {
+            if is_gone(error.kind()) {
                 let _ = lost.try_send(Captured::Lost(error.to_string()));
             }
         },

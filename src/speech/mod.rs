@@ -35,6 +35,7 @@
 //! Absent: what words mean (`understand`), the rules of a call, and the rendering of voices (`voices`).
 
 pub mod clip;
+mod device;
 mod ears;
 mod error;
 pub mod guard;
@@ -55,7 +56,7 @@ pub use ears::{EarEvent, Ears, EarsConfig, LoadTranscriber, OpenCapture};
 pub use error::SpeechError;
 pub use hear::{Clip, DropReason, Heard, Hearing, Setting, hear_clip, recognise};
 pub use microphone::{Capture, Captured};
-pub use mouth::{Background, Mouth, MouthConfig, MouthEvent};
+pub use mouth::{Background, Loudspeaker, Mouth, MouthConfig, MouthEvent, OpenLoudspeaker};
 pub use resample::Resampler;
 pub use sound::{TELEPHONE_HIGH_HZ, TELEPHONE_LOW_HZ, hold_music, render_line, ring, tone};
 pub use transcriber::{HeardWord, Transcriber, Transcript};

@@ -9,6 +9,7 @@ use bevy::picking::hover::Hovered;
 use bevy::prelude::*;
 use bevy::ui::{InteractionDisabled, Pressed};
 use bevy::ui_widgets::{Activate, ScrollIntoView};
+use bevy::window::RequestRedraw;
 
 use crate::game::action::Action;
 use crate::game::theme::Look;
@@ -40,9 +41,11 @@ struct Ringed;
 pub(super) fn plugin(app: &mut App) {
     app.add_plugins(TabNavigationPlugin)
         .add_message::<Act>()
+        .init_resource::<Coming>()
         .add_observer(say_what_was_pressed)
-        .add_observer(bring_into_view)
+        .add_observer(mind_focus)
         .add_observer(enter_submits)
+        .add_systems(PreUpdate, bring_into_view)
         .add_systems(PostUpdate, (paint, ring));
 }
 
@@ -66,11 +69,32 @@ fn enter_submits(key: On<FocusedInput<KeyboardInput>>, submits: Query<&Submits>,
     }
 }
 
-/// Whatever gets the focus by keyboard must be seen.
-fn bring_into_view(focus: On<FocusGained>, mut commands: Commands, nodes: Query<&ComputedNode>) {
-    // What was made in this very frame has no place yet: scrolling to it would lead anywhere.
-    if nodes.get(focus.entity).is_ok_and(|node| node.size() != Vec2::ZERO) {
-        commands.trigger(ScrollIntoView { entity: focus.entity });
+/// What is to be brought into view, and after how many frames: what was made in this very frame has no place yet, and
+/// scrolling to it would lead anywhere.
+#[derive(Resource, Debug, Default)]
+pub(crate) struct Coming(Option<(Entity, u8)>);
+
+/// Frames until what was just made has been measured and placed.
+const SETTLING: u8 = 2;
+
+/// Whatever gets the focus must be seen.
+fn mind_focus(focus: On<FocusGained>, mut coming: ResMut<Coming>) {
+    coming.0 = Some((focus.entity, SETTLING));
+}
+
+fn bring_into_view(mut coming: ResMut<Coming>, mut redraw: MessageWriter<RequestRedraw>, mut commands: Commands) {
+    let Some((entity, frames)) = coming.0 else { return };
+    redraw.write(RequestRedraw);
+    if frames > 0 {
+        coming.0 = Some((entity, frames - 1));
+    } else {
+        coming.0 = None;
+        commands.queue(move |world: &mut World| {
+            // It may be gone by now.
+            if world.get_entity(entity).is_ok() {
+                world.trigger(ScrollIntoView { entity });
+            }
+        });
     }
 }
 
@@ -133,26 +157,22 @@ impl FocusOn<'_, '_> {
 #[derive(SystemParam)]
 pub(crate) struct Reveal<'w, 's> {
     keys: Query<'w, 's, (Entity, &'static Key)>,
-    wanted: Local<'s, Option<(String, u8)>>,
-    commands: Commands<'w, 's>,
+    wanted: Local<'s, Option<String>>,
+    coming: ResMut<'w, Coming>,
 }
 
 impl Reveal<'_, '_> {
-    /// Brings the element with this key into view after the next frames.
+    /// Brings the element with this key into view, now or as soon as it is there.
     pub(crate) fn later(&mut self, key: String) {
-        *self.wanted = Some((key, 2));
+        *self.wanted = Some(key);
     }
 
     /// To be called every frame.
     pub(crate) fn due(&mut self) {
-        let Some((key, frames)) = self.wanted.as_mut() else { return };
-        if *frames > 0 {
-            *frames -= 1;
-            return;
-        }
+        let Some(key) = self.wanted.as_ref() else { return };
         if let Some((entity, _)) = self.keys.iter().find(|(_, name)| name.0 == *key) {
-            self.commands.trigger(ScrollIntoView { entity });
+            self.coming.0 = Some((entity, SETTLING));
+            *self.wanted = None;
         }
-        *self.wanted = None;
     }
 }

@@ -1,5 +1,9 @@
 //! Hearing: what the detector and the recogniser make of recorded turns and of nothing.
 
+mod devices;
+mod guard;
+mod turns;
+
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -24,7 +28,7 @@ impl Transcriber for Measures {
 }
 
 fn recording(name: &str) -> Vec<f32> {
-    let file: PathBuf = super::plans::root().join("tests/trainee/doppio_addebito_good").join(name);
+    let file: PathBuf = crate::plans::root().join("tests/trainee/doppio_addebito_good").join(name);
     clip::decode_file(&file).unwrap()
 }
 
