@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::call::{Call, Refused, State};
-use crate::event::{Consequence, Event, Fact, Kind};
+use crate::event::{Consequence, DeviceNote, Event, Fact, Kind};
 use crate::ids::{CastId, Language, LineId, ScenarioId};
 use crate::plan::Contact;
 use crate::record::{FORMAT_MAJOR, FORMAT_MINOR, Header, Model};
@@ -95,6 +95,22 @@ impl Session {
         Ok(events)
     }
 
+    /// Takes in what became of a device, unless it is no news: a device that is there from the start, or lost already.
+    ///
+    /// # Errors
+    /// [`Refused`], with nothing changed or recorded.
+    pub fn note_device(&mut self, at: CallTime, note: DeviceNote) -> Result<Vec<Event>, Refused> {
+        let before = self.events.iter().rev().find_map(|event| match event.kind {
+            Kind::Fact(Fact::Device(before)) if of_one_device(before, note) => Some(before),
+            _ => None,
+        });
+        let news = match before {
+            Some(before) => before != note,
+            None => matches!(note, DeviceNote::MicrophoneLost | DeviceNote::SpeakerLost),
+        };
+        if news { self.tell(at, Fact::Device(note)) } else { Ok(Vec::new()) }
+    }
+
     /// When to tell [`Fact::TimeIs`] if nothing else happens before.
     pub fn deadline(&self) -> Option<CallTime> {
         self.call.deadline()
@@ -160,6 +176,12 @@ impl Contact for Session {
     fn language(&self) -> Language {
         self.header.language
     }
+}
+
+fn of_one_device(a: DeviceNote, b: DeviceNote) -> bool {
+    let microphone = |note| matches!(note, DeviceNote::MicrophoneLost | DeviceNote::MicrophoneBack);
+    let speaker = |note| matches!(note, DeviceNote::SpeakerLost | DeviceNote::SpeakerBack);
+    (microphone(a) && microphone(b)) || (speaker(a) && speaker(b))
 }
 
 /// A seed nobody chose: from the clock, since practice needs variety and no secrecy.

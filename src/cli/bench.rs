@@ -30,17 +30,34 @@ pub(super) struct Args {
     /// The language of the sentences: it or en
     #[arg(long, default_value = "it")]
     language: Language,
+    /// The scenario whose customer answers
+    #[cfg(feature = "speech")]
+    #[arg(long, default_value = "doppio_addebito")]
+    scenario: crate::ids::ScenarioId,
+    /// The folder of recorded turns
+    #[cfg(feature = "speech")]
+    #[arg(long, value_name = "DIR", default_value = "tests/trainee/doppio_addebito_good")]
+    trainee: PathBuf,
+    /// The recogniser's threads
+    #[cfg(feature = "speech")]
+    #[arg(long, default_value_t = 1)]
+    threads: u8,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Part {
     /// Understanding: utterances a second over all that the plans of the scenarios say.
     Understand,
+    /// How long a customer takes to answer recorded turns (--scenario, --trainee).
+    #[cfg(feature = "speech")]
+    ReplyGap,
 }
 
 pub(super) fn run(args: &Args) -> Exit {
     match args.part {
         Part::Understand => understanding(args.language),
+        #[cfg(feature = "speech")]
+        Part::ReplyGap => super::reply_gap::run(&args.scenario, &args.trainee, args.threads),
     }
 }
 

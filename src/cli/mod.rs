@@ -9,6 +9,8 @@ mod language;
 mod play;
 mod records;
 mod replay;
+#[cfg(feature = "speech")]
+mod reply_gap;
 mod report;
 mod resimulate;
 mod score;

@@ -9,7 +9,7 @@ use super::action::DeskTab;
 use super::ears::Ear;
 use crate::call::Phase;
 use crate::desk::Refused;
-use crate::event::{Channel, Event, Fact, TicketField};
+use crate::event::{Channel, DeviceNote, Event, Fact, TicketField};
 use crate::ids::FactId;
 use crate::session::Session;
 use crate::time::CallTime;
@@ -133,6 +133,13 @@ impl Contact {
         let notice = self.notice;
         if !self.tell_at(at, fact) {
             self.notice = notice;
+        }
+    }
+
+    /// Tells the call what became of a device, if that is news.
+    pub(crate) fn note_device(&mut self, note: DeviceNote) {
+        if let Ok(events) = self.session.note_device(self.now, note) {
+            self.unheard.extend(events);
         }
     }
 

@@ -87,8 +87,8 @@ fn hear(mut events: MessageReader<DeviceEvent>, mut contact: ResMut<Contact>) {
                     contact.tell_quietly(now, Fact::SpeechDropped);
                 }
             }
-            EarEvent::DeviceLost(_) => contact.tell_quietly(now, Fact::Device(DeviceNote::MicrophoneLost)),
-            EarEvent::DeviceBack(_) => contact.tell_quietly(now, Fact::Device(DeviceNote::MicrophoneBack)),
+            EarEvent::DeviceLost(_) => contact.note_device(DeviceNote::MicrophoneLost),
+            EarEvent::DeviceBack(_) => contact.note_device(DeviceNote::MicrophoneBack),
             _ => {}
         }
     }

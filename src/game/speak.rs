@@ -27,8 +27,8 @@ fn tell_what_was_heard(mut events: MessageReader<DeviceEvent>, mut contact: ResM
         match event {
             MouthEvent::Began(reply) => contact.tell_quietly(now, Fact::LineBegan(*reply)),
             MouthEvent::Ended { reply, cut } => contact.tell_quietly(now, Fact::LineEnded { reply: *reply, cut: *cut }),
-            MouthEvent::DeviceLost(_) => contact.tell_quietly(now, Fact::Device(DeviceNote::SpeakerLost)),
-            MouthEvent::DeviceBack => contact.tell_quietly(now, Fact::Device(DeviceNote::SpeakerBack)),
+            MouthEvent::DeviceLost(_) => contact.note_device(DeviceNote::SpeakerLost),
+            MouthEvent::DeviceBack => contact.note_device(DeviceNote::SpeakerBack),
             // The line goes on as a caption.
             MouthEvent::Unplayable { .. } => {}
         }

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use pronto::call::{Call, resimulate};
 use pronto::desk::Refused;
-use pronto::event::{Channel, Consequence, DeskAction, Event, Fact, Kind, PhoneAction};
+use pronto::event::{Channel, Consequence, DeskAction, DeviceNote, Event, Fact, Kind, PhoneAction};
 use pronto::plan::{parse_plan, run_plan};
 use pronto::scenario::{Script, parse_company, parse_persona, parse_scenario};
+use pronto::session::{Session, Setup};
 use pronto::store::Library;
 use pronto::time::CallTime;
 use pronto::understand::{Names, Understander};
@@ -119,4 +120,33 @@ fn an_altered_consequence_is_found_where_it_stands() {
     let (script, understander, _) = fresh(1);
     let difference = resimulate(script, understander, 1, &events).unwrap_err();
     assert!(difference.to_string().starts_with(&format!("event {place} differs")), "{difference}");
+}
+
+/// A device that is there from the start is no news, and neither is one that is lost twice.
+#[test]
+fn only_news_of_a_device_are_recorded() {
+    let library = Library::new(super::plans::root());
+    let setup = Setup {
+        library: &library,
+        scenario: "doppio_addebito".into(),
+        cast: None,
+        seed: 1,
+        trainee: "prova".into(),
+        records: None,
+        model: None,
+    };
+    let mut session = Session::start(setup).unwrap();
+    session.tell(CallTime(0), Fact::Offered(Channel::InboundCall)).unwrap();
+    let told = [
+        (DeviceNote::SpeakerBack, 0),
+        (DeviceNote::MicrophoneBack, 0),
+        (DeviceNote::SpeakerLost, 1),
+        (DeviceNote::SpeakerLost, 0),
+        (DeviceNote::MicrophoneLost, 1),
+        (DeviceNote::SpeakerBack, 1),
+        (DeviceNote::SpeakerBack, 0),
+    ];
+    for (at, (note, events)) in (1..).zip(told) {
+        assert_eq!(session.note_device(CallTime(at), note).unwrap().len(), events, "{note:?} at {at}");
+    }
 }

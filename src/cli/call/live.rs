@@ -1,11 +1,9 @@
 //! A call by microphone and loudspeaker, shown in the terminal. Without a microphone or a model it goes on typed.
 #![expect(clippy::print_stdout, reason = "a command's output")]
 
-use std::io::BufRead;
-use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use super::show;
+use super::{keyboard, show};
 use crate::call::Phase;
 use crate::cli::Exit;
 use crate::event::{Channel, Consequence, DeviceNote, Event, Fact, Kind, PhoneAction, Utterance};
@@ -26,7 +24,7 @@ pub(super) fn run(session: Session, language: Language) -> Exit {
     ears.open_call(began, session.header().language, &session.script().prompt());
     let noise_db = Some(session.script().scenario.noise_db);
     let mouth = Mouth::start(MouthConfig { noise_db, ..MouthConfig::default() });
-    let typed = lines_of_stdin();
+    let typed = keyboard::lines();
     let mut live = Live { session, language, began, ears, mouth };
     println!("{}\n", live.session.script().scenario.brief.get(language));
     println!(
@@ -86,6 +84,12 @@ impl Live {
         }
     }
 
+    fn note_device(&mut self, note: DeviceNote) {
+        if let Ok(events) = self.session.note_device(self.now(), note) {
+            self.show(&events);
+        }
+    }
+
     fn show(&mut self, events: &[Event]) {
         for event in events {
             show::lines(event, self.language).iter().for_each(|line| println!("{line}"));
@@ -110,9 +114,9 @@ impl Live {
                 MouthEvent::Ended { reply, cut } => self.tell_if_possible(Fact::LineEnded { reply, cut }),
                 MouthEvent::DeviceLost(why) => {
                     println!("!  {why}");
-                    self.tell_if_possible(Fact::Device(DeviceNote::SpeakerLost));
+                    self.note_device(DeviceNote::SpeakerLost);
                 }
-                MouthEvent::DeviceBack => self.tell_if_possible(Fact::Device(DeviceNote::SpeakerBack)),
+                MouthEvent::DeviceBack => self.note_device(DeviceNote::SpeakerBack),
                 MouthEvent::Unplayable { why, .. } => println!("!  {why}"),
             }
         }
@@ -142,9 +146,9 @@ impl Live {
             EarEvent::ModelFailed(why) => println!("!  {why}"),
             EarEvent::DeviceLost(why) => {
                 println!("!  {why}");
-                self.tell_if_possible(Fact::Device(DeviceNote::MicrophoneLost));
+                self.note_device(DeviceNote::MicrophoneLost);
             }
-            EarEvent::DeviceBack(_) => self.tell_if_possible(Fact::Device(DeviceNote::MicrophoneBack)),
+            EarEvent::DeviceBack(_) => self.note_device(DeviceNote::MicrophoneBack),
             _ => {}
         }
     }
@@ -166,16 +170,4 @@ impl Live {
             _ => {}
         }
     }
-}
-
-fn lines_of_stdin() -> Receiver<String> {
-    let (send, receive) = channel();
-    std::thread::spawn(move || {
-        for line in std::io::stdin().lock().lines().map_while(Result::ok) {
-            if send.send(line).is_err() {
-                break;
-            }
-        }
-    });
-    receive
 }

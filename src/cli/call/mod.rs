@@ -1,5 +1,6 @@
 //! `pronto call`: one call without a window.
 
+mod keyboard;
 #[cfg(feature = "speech")]
 mod live;
 mod planned;

@@ -2,11 +2,11 @@
 #![expect(clippy::print_stdout, reason = "a command's output")]
 
 use std::collections::VecDeque;
-use std::io::{BufRead, Write};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::io::Write;
+use std::sync::mpsc::RecvTimeoutError;
 use std::time::{Duration, Instant};
 
-use super::show;
+use super::{keyboard, show};
 use crate::call::Phase;
 use crate::cli::Exit;
 use crate::desk::Refused;
@@ -18,7 +18,7 @@ use crate::time::{CallTime, Span};
 
 /// Takes the call.
 pub(super) fn run(session: Session, language: Language) -> Exit {
-    let entered = lines_of_stdin();
+    let entered = keyboard::lines();
     let mut terminal = Terminal { session, language, began: Instant::now(), lines: VecDeque::new(), sounding: None };
     terminal.greet();
     terminal.tell(Fact::Offered(Channel::InboundCall));
@@ -230,16 +230,4 @@ fn help(language: Language) -> &'static str {
          /refund 29.90 · /change FIELD = VALUE · /send DOCUMENT · /note TEXT · /guide\n   \
          /hold · /resume · /transfer OFFICE · /hangup · /done",
     )
-}
-
-fn lines_of_stdin() -> Receiver<String> {
-    let (send, receive) = channel();
-    std::thread::spawn(move || {
-        for line in std::io::stdin().lock().lines().map_while(Result::ok) {
-            if send.send(line).is_err() {
-                break;
-            }
-        }
-    });
-    receive
 }

@@ -104,11 +104,16 @@ pub type LoadTranscriber = Box<dyn FnOnce() -> Result<(Box<dyn Transcriber>, Ear
 impl Ears {
     /// Opens the default microphone and loads the model, both in the background.
     pub fn start(config: EarsConfig) -> Self {
-        let whisper = config.whisper.clone();
-        Self::with(config, Box::new(open_microphone), Box::new(move || load(&whisper)))
+        Self::hearing(config, Box::new(open_microphone))
     }
 
-    /// The same with another source of sound or another recogniser.
+    /// The same with another source of sound.
+    pub fn hearing(config: EarsConfig, open: OpenCapture) -> Self {
+        let whisper = config.whisper.clone();
+        Self::with(config, open, Box::new(move || load(&whisper)))
+    }
+
+    /// The same with another source of sound and another recogniser.
     pub fn with(config: EarsConfig, open: OpenCapture, load: LoadTranscriber) -> Self {
         let (commands, orders) = channel();
         let (tell, events) = channel();
