@@ -65,6 +65,10 @@ id!(/// A document the desk can send.
     DocumentId);
 id!(/// A feeling that a line of the customer shows: `rabbia`, `ansia`, ...
     FeelingId);
+id!(/// A set of knowledge items: the name of its file in `scenarios/probes`.
+    ProbeId);
+id!(/// An item of a set of knowledge items; records refer to it, so it never changes.
+    ItemId);
 
 /// Position of an event in its record, from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]

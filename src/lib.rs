@@ -14,6 +14,7 @@ pub mod customer;
 pub mod desk;
 pub mod event;
 pub mod plan;
+pub mod probe;
 pub mod record;
 pub mod report;
 pub mod rubric;

@@ -3,13 +3,13 @@
 
 use std::path::PathBuf;
 
-use super::{Exit, library};
+use super::{Exit, could_not_run, library};
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// Report everything that is wrong with scenarios, their personas and companies.
+/// Report everything that is wrong with scenarios, their personas and companies, and knowledge probes.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The scenario.ron files to check; all of them, if none is named
+    /// The scenario.ron files, or probes of scenarios/probes, to check; all of them, if none is named
     paths: Vec<PathBuf>,
     /// Count smells as faults
     #[arg(long)]
@@ -25,11 +25,21 @@ pub(super) fn run(args: &Args) -> Exit {
         Err(exit) => return exit,
     };
     let files: Vec<PathBuf> = if args.paths.is_empty() {
-        library.scenario_ids().iter().map(|id| library.scenarios().join(&id.0).join("scenario.ron")).collect()
+        let scenarios = library.scenario_ids().into_iter().map(|id| library.scenarios().join(&id.0).join("scenario.ron"));
+        scenarios.chain(library.probe_ids().iter().map(|id| library.probe_file(id))).collect()
     } else {
         args.paths.iter().map(|path| if path.is_dir() { path.join("scenario.ron") } else { path.clone() }).collect()
     };
-    let found: Vec<Diagnostic> = files.iter().flat_map(|file| library.check(file)).collect();
+    let mut found: Vec<Diagnostic> = Vec::new();
+    for file in &files {
+        found.extend(match file.parent().is_some_and(|folder| folder.ends_with("probes")) {
+            false => library.check(file),
+            true => match library.check_probe(file) {
+                Ok(found) => found,
+                Err(error) => return could_not_run(error),
+            },
+        });
+    }
     let faults = found.iter().filter(|one| one.severity == Severity::Fault).count();
     if args.format == "json" {
         println!("{}", serde_json::to_string_pretty(&found).unwrap_or_default());
@@ -37,7 +47,7 @@ pub(super) fn run(args: &Args) -> Exit {
         for one in &found {
             println!("{one}\n");
         }
-        println!("{} scenarios checked: {faults} faults, {} smells", files.len(), found.len() - faults);
+        println!("{} files checked: {faults} faults, {} smells", files.len(), found.len() - faults);
     }
     if faults > 0 || args.deny_warnings && !found.is_empty() { Exit::Faults } else { Exit::Done }
 }

@@ -7,6 +7,7 @@ mod italian;
 mod language;
 #[cfg(feature = "game")]
 mod play;
+mod probe;
 mod records;
 mod replay;
 #[cfg(feature = "speech")]
@@ -67,11 +68,13 @@ enum Command {
     Bench(bench::Args),
     /// Take one call without a window: typed, by microphone, or from a plan or recordings.
     Call(call::Args),
-    /// Report everything that is wrong with scenarios, their personas and companies.
+    /// Report everything that is wrong with scenarios, their personas and companies, and knowledge probes.
     Check(check::Args),
     /// Open the window; with a scenario, take that call at once.
     #[cfg(feature = "game")]
     Play(play::Args),
+    /// Answer a short quiz on what a row of the profile asks you to know.
+    Probe(probe::Args),
     /// List the records of calls, newest first, and say which were interrupted.
     Records(records::Args),
     /// Show a record again, line by line.
@@ -122,6 +125,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Bench(args)) => bench::run(&args),
         Some(Command::Call(args)) => call::run(&args, language),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Probe(args)) => probe::run(&args, language),
         Some(Command::Records(args)) => records::run(&args, language),
         Some(Command::Replay(args)) => replay::run(&args, language),
         Some(Command::Score(args)) => score::run(&args, language),

@@ -2,10 +2,12 @@
 #![expect(clippy::print_stdout, reason = "a command's output")]
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::{Exit, could_not_run, library};
 use crate::call::resimulate;
-use crate::store::{Library, read_record};
+use crate::probe::{Difference, prove as prove_sitting};
+use crate::store::{Library, is_sitting, read_record, read_sitting};
 
 /// Prove that records hold what the rules say: feed their facts again and compare.
 #[derive(Debug, clap::Args)]
@@ -46,6 +48,15 @@ enum Proof {
 }
 
 fn prove(library: &Library, path: &Path) -> Result<Proof, Box<dyn std::error::Error>> {
+    if is_sitting(path) {
+        let record = read_sitting(path)?;
+        let set = Arc::new(library.probe(&record.header.probe)?);
+        return match prove_sitting(&record, &set) {
+            Ok(()) => Ok(Proof::Equal(record.events.len())),
+            Err(changed @ Difference::OtherSet(_)) => Err(format!("{}: {changed}", path.display()).into()),
+            Err(difference) => Ok(Proof::Differs(difference.to_string())),
+        };
+    }
     let record = read_record(path)?;
     let header = &record.header;
     let (script, understander, lexicon_hash) = library.script(&header.scenario, Some(&header.cast), header.seed)?;

@@ -3,11 +3,13 @@
 
 use std::path::PathBuf;
 
+use super::probe::result_lines;
 use super::{Exit, could_not_run, library};
 use crate::ids::Language;
+use crate::probe::result;
 use crate::report::{text, view};
 use crate::scoring::score;
-use crate::store::read_record;
+use crate::store::{is_sitting, read_record, read_sitting};
 
 /// Judge records: findings with their evidence, points per unit, coverage.
 #[derive(Debug, clap::Args)]
@@ -31,6 +33,14 @@ pub(super) fn run(args: &Args, language: Language) -> Exit {
     };
     let mut exit = Exit::Done;
     for path in &args.records {
+        if is_sitting(path) {
+            match read_sitting(path).map(|sitting| result(&sitting)) {
+                Ok(result) if args.format == "json" => println!("{}", serde_json::to_string(&result).unwrap_or_default()),
+                Ok(result) => result_lines(&result, language).iter().for_each(|line| println!("{line}")),
+                Err(error) => exit = could_not_run(error),
+            }
+            continue;
+        }
         match read_record(path) {
             Ok(record) => {
                 let card = score(&record, &rubric);

@@ -88,12 +88,12 @@ pub enum Damage {
 
 /// The first line, line break included, and the chain it begins.
 pub fn encode_header(header: &Header) -> (String, Chain) {
-    line(&Chain::default(), header)
+    chained_line(&Chain::default(), header)
 }
 
 /// The line of an event, line break included, and the chain it leads to.
 pub fn encode_event(chain: &Chain, event: &Event) -> (String, Chain) {
-    line(chain, event)
+    chained_line(chain, event)
 }
 
 /// Reads a record back. Lines after a torn one do not exist: a torn line is always the last.
@@ -101,6 +101,22 @@ pub fn encode_event(chain: &Chain, event: &Event) -> (String, Chain) {
 /// # Errors
 /// The first [`Damage`], with its line.
 pub fn decode(text: &str) -> Result<Record, Damage> {
+    let (header, events, chain, torn) = chained_lines(text, |event: &Event| event.seq)?;
+    Ok(Record { header, events, chain, torn })
+}
+
+/// The lines of a chained file: its header, its events, the chain it has come to, and whether its end was torn.
+type Lines<H, E> = (H, Vec<E>, Chain, bool);
+
+/// Reads any file of chained lines back: a header, then events numbered from 0 without gaps. For every kind of record alike.
+///
+/// # Errors
+/// The first [`Damage`], with its line.
+pub fn chained_lines<H, E>(text: &str, seq: impl Fn(&E) -> Seq) -> Result<Lines<H, E>, Damage>
+where
+    H: for<'de> Deserialize<'de>,
+    E: for<'de> Deserialize<'de>,
+{
     let torn = !text.is_empty() && !text.ends_with('\n');
     let whole = text.rfind('\n').map_or("", |end| &text[..end]);
     let mut lines = whole.split('\n').enumerate().map(|(index, line)| (index + 1, line));
@@ -109,21 +125,22 @@ pub fn decode(text: &str) -> Result<Record, Damage> {
     if let Some((major, minor)) = format_of(first).filter(|(major, _)| *major != FORMAT_MAJOR) {
         return Err(Damage::OtherFormat { major, minor });
     }
-    let (header, mut chain) = unline::<Header>(&Chain::default(), first, 1)?;
-    let mut events: Vec<Event> = Vec::new();
+    let (header, mut chain) = unline::<H>(&Chain::default(), first, 1)?;
+    let mut events: Vec<E> = Vec::new();
     for (number, line) in lines {
-        let (event, next) = unline::<Event>(&chain, line, number)?;
+        let (event, next) = unline::<E>(&chain, line, number)?;
         let expected = u32::try_from(events.len()).unwrap_or(u32::MAX);
-        if event.seq != Seq(expected) {
-            return Err(Damage::OutOfOrder { line: number, expected, found: event.seq.0 });
+        if seq(&event) != Seq(expected) {
+            return Err(Damage::OutOfOrder { line: number, expected, found: seq(&event).0 });
         }
         events.push(event);
         chain = next;
     }
-    Ok(Record { header, events, chain, torn })
+    Ok((header, events, chain, torn))
 }
 
-fn line(chain: &Chain, value: &impl serde::Serialize) -> (String, Chain) {
+/// One line of a chained file, line break included, and the chain it leads to. For every kind of record alike.
+pub fn chained_line(chain: &Chain, value: &impl serde::Serialize) -> (String, Chain) {
     // Plain data always serialises; if it ever did not, the empty value would be refused on reading, with its line.
     let body = ron::to_string(value).unwrap_or_default();
     let next = chained(chain, &body);

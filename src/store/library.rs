@@ -8,7 +8,8 @@ use sha2::{Digest, Sha256};
 
 use super::{FileError, read_text};
 use crate::diagnostic::{Diagnostic, Severity};
-use crate::ids::{ActId, CastId, Language, ScenarioId};
+use crate::ids::{ActId, CastId, Language, ProbeId, RowId, ScenarioId};
+use crate::probe::{ProbeSet, check as check_set, parse_set};
 use crate::rubric::{Rubric, parse_rubric};
 use crate::scenario::{
     Company, Persona, Scenario, Script, Source, check, clip_path, has_slots, hex, parse_company, parse_persona, parse_scenario,
@@ -44,6 +45,16 @@ pub enum LibraryError {
     /// There is no such scenario.
     #[error("there is no scenario \"{wanted}\"{}. There are: {}", near.as_ref().map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default(), known.join(", "))]
     NoScenario {
+        /// What was asked for.
+        wanted: String,
+        /// What is there.
+        known: Vec<String>,
+        /// What may have been meant.
+        near: Option<String>,
+    },
+    /// There is no such set of knowledge items.
+    #[error("there is no set of questions \"{wanted}\"{}. There are: {}", near.as_ref().map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default(), known.join(", "))]
+    NoProbe {
         /// What was asked for.
         wanted: String,
         /// What is there.
@@ -204,6 +215,59 @@ impl Library {
         let path = Path::new(name);
         let shipped = self.scenarios().join("rubric").join(name.replace(['/', '\\'], "_")).with_extension("ron");
         self.parsed(if path.is_file() { path } else { &shipped }, parse_rubric)
+    }
+
+    /// The sets of knowledge items there are, in the order of their names.
+    pub fn probe_ids(&self) -> Vec<ProbeId> {
+        let files = std::fs::read_dir(self.probes()).into_iter().flatten().flatten().map(|entry| entry.path());
+        let mut ids: Vec<ProbeId> = files
+            .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
+            .filter_map(|path| path.file_stem().and_then(|stem| stem.to_str()).map(ProbeId::from))
+            .collect();
+        ids.sort();
+        ids
+    }
+
+    /// A set of knowledge items, without a fault.
+    ///
+    /// # Errors
+    /// [`LibraryError`] naming the file, the place and the remedy.
+    pub fn probe(&self, id: &ProbeId) -> Result<ProbeSet, LibraryError> {
+        // Only names that are there are looked up, so no name can lead out of the folder.
+        let known = self.probe_ids();
+        if !known.contains(id) {
+            let known: Vec<String> = known.into_iter().map(|id| id.0).collect();
+            let near = crate::diagnostic::did_you_mean(&id.0, known.iter().map(String::as_str)).map(str::to_owned);
+            return Err(LibraryError::NoProbe { wanted: id.0.clone(), known, near });
+        }
+        let file = self.probe_file(id);
+        let set = self.parsed(&file, parse_set)?;
+        let faults: Vec<Diagnostic> =
+            self.check_probe(&file)?.into_iter().filter(|one| one.severity == Severity::Fault).collect();
+        if faults.is_empty() { Ok(set) } else { Err(LibraryError::Faulty(faults)) }
+    }
+
+    /// Everything wrong with a file of knowledge items: faults and smells.
+    ///
+    /// # Errors
+    /// [`LibraryError`] if the file cannot be read, or the shipped rubric, which lists the rows of the profile.
+    pub fn check_probe(&self, file: &Path) -> Result<Vec<Diagnostic>, LibraryError> {
+        let rows: BTreeSet<RowId> = self.rubric("pronto")?.rows.into_keys().collect();
+        let (name, text) = (self.named(file), read_text(file)?);
+        Ok(match parse_set(&name, &text) {
+            Ok(set) => check_set(&name, &text, &set, &rows),
+            Err(found) => found,
+        })
+    }
+
+    /// The folder of knowledge probes.
+    pub fn probes(&self) -> PathBuf {
+        self.scenarios().join("probes")
+    }
+
+    /// The file of a set of knowledge items.
+    pub fn probe_file(&self, id: &ProbeId) -> PathBuf {
+        self.probes().join(&id.0).with_extension("ron")
     }
 
     /// The audio of a line of a script, if it is there.

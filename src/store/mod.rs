@@ -4,13 +4,16 @@
 
 mod clips;
 mod library;
+mod lines;
 mod records;
 mod root;
+mod sittings;
 
 pub use clips::{ManifestError, read_manifest, remove_clips, unfit_clips, write_manifest};
 pub use library::{Library, LibraryError, ScenarioEntry};
 pub use records::{RecordEntry, RecordError, Recorder, list_records, read_clip, read_record, records_folder, save_clip};
 pub use root::{RootError, find_root};
+pub use sittings::{SittingRecorder, is_sitting, list_sittings, read_sitting};
 
 use std::path::{Path, PathBuf};
 

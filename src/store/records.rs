@@ -1,11 +1,10 @@
 //! Records on disk: `<folder>/<name>/record.ron` with its clips in `audio/` beside it.
 
-use std::fs::{File, OpenOptions};
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
+use super::lines::{LineFile, new_folder};
 use super::{FileError, write_whole};
 use crate::event::{Consequence, Event, Fact, Kind, Outcome};
 use crate::ids::{Bilingual, ScenarioId};
@@ -34,11 +33,8 @@ pub enum RecordError {
 /// Writes one record: appended, flushed to the operating system with every batch of events.
 #[derive(Debug)]
 pub struct Recorder {
-    folder: PathBuf,
-    file: File,
+    lines: LineFile,
     chain: Chain,
-    /// Lines that a full disk refused; they are tried again before anything new is written.
-    unwritten: Vec<u8>,
 }
 
 impl Recorder {
@@ -47,21 +43,9 @@ impl Recorder {
     /// # Errors
     /// [`FileError`] if the folder or file cannot be made.
     pub fn begin(records: &Path, header: &Header) -> Result<Self, FileError> {
-        let stamp: String = header.started.chars().filter(|c| c.is_ascii_alphanumeric()).collect();
-        let mut folder = records.join(format!("{stamp}-{}", header.scenario));
-        let mut copy = 2;
-        while folder.exists() {
-            folder = records.join(format!("{stamp}-{}-{copy}", header.scenario));
-            copy += 1;
-        }
-        let path = folder.join(LOG);
-        let error = |source| FileError { doing: "begin the record", path: path.clone(), source };
-        std::fs::create_dir_all(&folder).map_err(error)?;
-        let file = OpenOptions::new().create_new(true).append(true).open(&path).map_err(error)?;
+        let folder = new_folder(records, &header.started, header.scenario.as_str());
         let (line, chain) = encode_header(header);
-        let mut recorder = Self { folder, file, chain, unwritten: line.into_bytes() };
-        recorder.flush()?;
-        Ok(recorder)
+        Ok(Self { lines: LineFile::begin(folder, LOG, &line)?, chain })
     }
 
     /// Appends events.
@@ -70,47 +54,32 @@ impl Recorder {
     /// [`FileError`] if the disk refuses. The events are kept and written with the next ones, so nothing is lost while the
     /// program runs and the disk recovers.
     pub fn append(&mut self, events: &[Event]) -> Result<(), FileError> {
+        let mut text = String::new();
         for event in events {
             let (line, chain) = encode_event(&self.chain, event);
-            self.unwritten.extend_from_slice(line.as_bytes());
+            text.push_str(&line);
             self.chain = chain;
         }
-        self.flush()?;
+        self.lines.append(&text)?;
         // Written is safe from a crash of the program; only the disk's own word is safe from a power cut. That is asked for
         // once the conversation is over, since it can take longer than a frame of the window.
         if events
             .iter()
             .any(|event| matches!(event.kind, Kind::Consequence(Consequence::Closed(_)) | Kind::Fact(Fact::WrappedUp)))
         {
-            self.file.sync_data().map_err(|source| self.error(source))?;
+            self.lines.sync()?;
         }
         Ok(())
     }
 
     /// The record's folder.
     pub fn folder(&self) -> &Path {
-        &self.folder
+        self.lines.folder()
     }
 
     /// The record's log file.
     pub fn path(&self) -> PathBuf {
-        self.folder.join(LOG)
-    }
-
-    fn flush(&mut self) -> Result<(), FileError> {
-        while !self.unwritten.is_empty() {
-            match self.file.write(&self.unwritten) {
-                Ok(0) => return Err(self.error(std::io::ErrorKind::WriteZero.into())),
-                Ok(written) => drop(self.unwritten.drain(..written)),
-                Err(source) if source.kind() == std::io::ErrorKind::Interrupted => {}
-                Err(source) => return Err(self.error(source)),
-            }
-        }
-        Ok(())
-    }
-
-    fn error(&self, source: std::io::Error) -> FileError {
-        FileError { doing: "write the record", path: self.path(), source }
+        self.lines.path()
     }
 }
 

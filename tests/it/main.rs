@@ -8,6 +8,7 @@ mod faults;
 #[cfg(feature = "game")]
 mod game;
 mod plans;
+mod probes;
 mod records;
 mod report;
 mod scoring;

@@ -11,6 +11,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("event", &[]),
     ("record", &["event"]),
     ("rubric", &["event"]),
+    ("probe", &["record", "rubric"]),
     ("scoring", &["event", "record", "rubric"]),
     ("report", &["event", "record", "rubric", "scoring"]),
     ("scenario", &["event"]),
