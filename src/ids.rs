@@ -63,6 +63,10 @@ id!(/// A place a call can be transferred to.
     OfficeId);
 id!(/// A document the desk can send.
     DocumentId);
+id!(/// A form of the desk.
+    FormId);
+id!(/// A field of a form.
+    FieldId);
 id!(/// A feeling that a line of the customer shows: `rabbia`, `ansia`, ...
     FeelingId);
 id!(/// A set of knowledge items: the name of its file in `scenarios/probes`.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 use crate::call::{Call, Refused, State};
-use crate::event::{Consequence, DeviceNote, Event, Fact, Kind};
+use crate::event::{Attempt, Channel, Consequence, DeviceNote, Event, Fact, Kind, PhoneAction};
 use crate::ids::{CastId, Language, LineId, ScenarioId};
 use crate::plan::Contact;
 use crate::record::{FORMAT_MAJOR, FORMAT_MINOR, Header, Model};
@@ -84,15 +84,30 @@ impl Session {
     /// Takes a fact in, keeps what comes of it, and gives it back. A disk that refuses does not stop the call.
     ///
     /// # Errors
-    /// [`Refused`], with nothing changed or recorded.
+    /// [`Refused`], with nothing changed; an attempt at the telephone is recorded as [`Fact::Refused`].
     pub fn tell(&mut self, at: CallTime, fact: Fact) -> Result<Vec<Event>, Refused> {
-        let events = self.call.handle(at, fact)?;
+        let attempt = attempt(&fact);
+        let events = match (self.call.handle(at, fact), attempt) {
+            (Ok(events), _) => events,
+            (Err(why), None) => return Err(why),
+            (Err(why), Some(attempt)) => {
+                // What the telephone refused is part of how it was used.
+                if let Ok(events) = self.call.handle(at, Fact::Refused(attempt)) {
+                    self.keep(&events);
+                }
+                return Err(why);
+            }
+        };
+        self.keep(&events);
+        Ok(events)
+    }
+
+    fn keep(&mut self, events: &[Event]) {
         self.events.extend(events.iter().cloned());
         if let Some(recorder) = &mut self.recorder {
             // Success after a failure has written what was missing as well.
-            self.trouble = recorder.append(&events).err().map(|error| error.to_string());
+            self.trouble = recorder.append(events).err().map(|error| error.to_string());
         }
-        Ok(events)
     }
 
     /// Takes in what became of a device, unless it is no news: a device that is there from the start, or lost already.
@@ -176,6 +191,10 @@ impl Contact for Session {
     fn language(&self) -> Language {
         self.header.language
     }
+
+    fn channel(&self) -> Channel {
+        self.script().scenario.channel
+    }
 }
 
 fn of_one_device(a: DeviceNote, b: DeviceNote) -> bool {
@@ -187,4 +206,16 @@ fn of_one_device(a: DeviceNote, b: DeviceNote) -> bool {
 /// A seed nobody chose: from the clock, since practice needs variety and no secrecy.
 pub fn any_seed() -> u64 {
     SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).map_or(0, |since| since.as_micros() as u64 & 0xffff_ffff)
+}
+
+/// What the trainee wanted of the telephone, if this is about it.
+fn attempt(fact: &Fact) -> Option<Attempt> {
+    match fact {
+        Fact::Answered => Some(Attempt::Answer),
+        Fact::Phone(PhoneAction::Hold) => Some(Attempt::Hold),
+        Fact::Phone(PhoneAction::Resume) => Some(Attempt::Resume),
+        Fact::Phone(PhoneAction::Transfer { .. }) => Some(Attempt::Transfer),
+        Fact::HungUp => Some(Attempt::HangUp),
+        _ => None,
+    }
 }

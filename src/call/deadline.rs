@@ -1,6 +1,7 @@
 //! When silence, ringing or a hold begins to matter.
 
 use super::state::{Phase, State};
+use crate::event::Channel;
 use crate::scenario::Script;
 use crate::time::CallTime;
 
@@ -12,6 +13,10 @@ const GREETING_MS: u64 = 4_000;
 
 /// When the call wants to be told the time, if nothing else happens before.
 pub(super) fn deadline(state: &State, script: &Script) -> Option<CallTime> {
+    // Nobody waits for a mail, second by second.
+    if script.scenario.channel == Channel::Mail {
+        return None;
+    }
     match state.phase {
         Phase::Ringing => Some(state.quiet_since.plus(RING_LIMIT_MS)),
         Phase::OnHold => Some(state.quiet_since.plus(script.persona.hold_ms)),

@@ -130,7 +130,7 @@ impl Call {
             }
             Fact::TimeIs => self.deadline().filter(|due| *due <= at).map(|_| ()).ok_or(Refused::NothingDue),
             Fact::WrappedUp => (phase == Phase::WrapUp).then_some(()).ok_or(Refused::CallNotOver),
-            Fact::Device(_) => Ok(()),
+            Fact::Device(_) | Fact::Refused(_) => Ok(()),
         }
     }
 }

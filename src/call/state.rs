@@ -67,6 +67,9 @@ impl State {
             changes: Vec::new(),
             sent: Vec::new(),
             note: String::new(),
+            forms: script.forms.clone(),
+            drafts: Default::default(),
+            submitted: Vec::new(),
             held_since: None,
         };
         Self {
@@ -98,6 +101,14 @@ impl State {
             changed: (self.desk.changes.iter().filter(|(who, ..)| who == right))
                 .map(|(_, field, value)| (field.clone(), value.clone()))
                 .collect(),
+            submitted: (self.desk.submitted.iter())
+                .filter(|done| {
+                    let anyones = self.desk.form(&done.form).is_some_and(|form| !form.needs_record);
+                    anyones || done.customer.as_ref() == Some(right)
+                })
+                .map(|done| done.form.clone())
+                .collect(),
+            filled: self.desk.filled(),
             sent: (self.desk.sent.iter().filter(|(who, _)| who == right)).map(|(_, document)| document.clone()).collect(),
         }
     }
@@ -126,7 +137,7 @@ impl State {
             }
             Fact::WrappedUp => self.phase = Phase::Over,
             Fact::Phone(PhoneAction::Hold) => self.hold_announced = self.memory.hold_asked.is_some(),
-            Fact::TimeIs | Fact::Phone(_) | Fact::Desk(_) | Fact::HungUp | Fact::Device(_) => {}
+            Fact::TimeIs | Fact::Phone(_) | Fact::Desk(_) | Fact::HungUp | Fact::Device(_) | Fact::Refused(_) => {}
         }
     }
 

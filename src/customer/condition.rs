@@ -1,10 +1,10 @@
 //! When an author's condition holds.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Memory;
 use crate::event::{ActSeen, FactSeen, Mode};
-use crate::ids::{DocumentId, FactId};
+use crate::ids::{DocumentId, FactId, FieldId, FormId};
 use crate::scenario::When;
 
 /// What was just said.
@@ -37,6 +37,10 @@ pub struct Surroundings {
     pub changed: BTreeSet<(String, String)>,
     /// Documents sent from the right customer's record.
     pub sent: BTreeSet<DocumentId>,
+    /// Forms submitted, for the right customer where they belong to one.
+    pub submitted: BTreeSet<FormId>,
+    /// The value of every form field filled, now or when its form was last submitted.
+    pub filled: BTreeMap<(FormId, FieldId), String>,
 }
 
 /// Whether a condition holds.
@@ -58,6 +62,11 @@ pub fn holds(when: &When, said: Said<'_>, memory: &Memory, around: &Surroundings
         When::Refunded(cents) => around.refunded_cents >= *cents,
         When::Changed(field, value) => around.changed.iter().any(|(f, v)| f == field && v.eq_ignore_ascii_case(value)),
         When::Sent(document) => around.sent.contains(document),
+        When::Filled(form, field, value) => {
+            let held = around.filled.get(&(form.clone(), field.clone()));
+            held.is_some_and(|held| held.to_lowercase() == value.to_lowercase())
+        }
+        When::Submitted(form) => around.submitted.contains(form),
         When::AngerFrom(level) => memory.mood.anger >= *level,
         When::TrustFrom(level) => memory.mood.trust >= *level,
         When::PatienceTo(level) => memory.mood.patience <= *level,

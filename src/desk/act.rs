@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Desk, Refused};
+use super::{Desk, Refused, form};
 use crate::event::{DeskAction, DeskChange, TicketField};
 use crate::ids::{CustomerId, FactId};
 use crate::scenario::CustomerRecord;
@@ -52,6 +52,8 @@ pub fn act(
             Ok(DeskChange::Sent { customer: open(desk)?.clone(), document: document.clone() })
         }
         DeskAction::Note(text) => Ok(DeskChange::Noted(text.trim().to_owned())),
+        DeskAction::Fill { form, field, value } => form::fill(desk, form, field, value),
+        DeskAction::Submit(form) => form::submit(desk, form),
     }
 }
 

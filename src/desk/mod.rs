@@ -1,13 +1,15 @@
-//! The operator's desk as pure state: customers, identity check, ticket, refunds, documents.
+//! The operator's desk as pure state: customers, identity check, ticket, refunds, documents, forms.
 //!
 //! Absent: the customer's reactions, and any judgement. The desk lets a trainee make mistakes: it refuses only what a real
 //! system could not do (change a record when none is open), so that scoring has something to see.
 
 mod act;
+mod form;
 mod view;
 
 pub use act::act;
-pub use view::{Desk, Verification};
+pub use form::missing;
+pub use view::{Desk, Submitted, Verification};
 
 /// Why the desk or the telephone cannot do what was asked. For people: [`Refused::text`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -54,6 +56,30 @@ pub enum Refused {
     /// A ticket needs at least its kind and its area.
     #[error("the ticket needs its kind and its area before it can be filed")]
     TicketIncomplete,
+    /// There is no such form.
+    #[error("there is no form of this name")]
+    UnknownForm,
+    /// The form has no such field.
+    #[error("the form has no field of this name")]
+    UnknownFormField,
+    /// The field offers a choice, and this is none of it.
+    #[error("this is none of the field's choices")]
+    NoSuchChoice,
+    /// The field takes a date.
+    #[error("the field takes a date: write 31/12/2026")]
+    NoDate,
+    /// The field takes an amount in euro.
+    #[error("the field takes an amount in euro: write 29,90")]
+    NoMoney,
+    /// The field takes a whole number.
+    #[error("the field takes a whole number")]
+    NoNumber,
+    /// The field takes a code.
+    #[error("the field takes a code: letters and digits only")]
+    NoCode,
+    /// A required field of the form is empty.
+    #[error("a required field of the form is still empty")]
+    FormIncomplete,
     /// An amount of zero.
     #[error("an amount above zero is needed")]
     NoAmount,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use crate::event::{DeskChange, TicketField};
-use crate::ids::{Bilingual, CustomerId, DocumentId, FactId, OfficeId};
+use crate::event::{DeskChange, FormSpec, TicketField};
+use crate::ids::{Bilingual, CustomerId, DocumentId, FactId, FieldId, FormId, OfficeId};
 use crate::scenario::CustomerRecord;
 use crate::time::CallTime;
 
@@ -38,8 +38,25 @@ pub struct Desk {
     pub sent: Vec<(CustomerId, DocumentId)>,
     /// The note on the contact, as last saved.
     pub note: String,
+    /// Forms that can be filled in.
+    pub forms: Vec<FormSpec>,
+    /// What stands in forms not yet submitted.
+    pub drafts: BTreeMap<FormId, BTreeMap<FieldId, String>>,
+    /// Forms submitted, in order.
+    pub submitted: Vec<Submitted>,
     /// Since when the customer is on hold.
     pub held_since: Option<CallTime>,
+}
+
+/// A form as it was handed on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Submitted {
+    /// Which form.
+    pub form: FormId,
+    /// Whose record was open.
+    pub customer: Option<CustomerId>,
+    /// What stood in it.
+    pub values: BTreeMap<FieldId, String>,
 }
 
 /// An identity check as the operator recorded it.
@@ -57,6 +74,24 @@ impl Desk {
     /// The open record, if one is open.
     pub fn open_record(&self) -> Option<&CustomerRecord> {
         self.open.as_ref().and_then(|id| self.customers.get(id))
+    }
+
+    /// The form of that name.
+    pub fn form(&self, id: &FormId) -> Option<&FormSpec> {
+        self.forms.iter().find(|form| form.id == *id)
+    }
+
+    /// What stands in a field of a form not yet submitted; empty if nothing does.
+    pub fn drafted(&self, form: &FormId, field: &FieldId) -> &str {
+        self.drafts.get(form).and_then(|draft| draft.get(field)).map_or("", String::as_str)
+    }
+
+    /// The value of every field filled: what stands in it now, or stood in it when its form was last submitted.
+    pub fn filled(&self) -> BTreeMap<(FormId, FieldId), String> {
+        let before = self.submitted.iter().map(|done| (&done.form, &done.values));
+        let all = before.chain(&self.drafts);
+        all.flat_map(|(form, values)| values.iter().map(move |(field, value)| ((form.clone(), field.clone()), value.clone())))
+            .collect()
     }
 
     /// Cents refunded in all.
@@ -88,6 +123,13 @@ impl Desk {
             }
             DeskChange::Sent { customer, document } => self.sent.push((customer.clone(), document.clone())),
             DeskChange::Noted(text) => self.note.clone_from(text),
+            DeskChange::FormFilled { form, field, value } => {
+                self.drafts.entry(form.clone()).or_default().insert(field.clone(), value.clone());
+            }
+            DeskChange::FormSubmitted { form, customer } => {
+                let values = self.drafts.remove(form).unwrap_or_default();
+                self.submitted.push(Submitted { form: form.clone(), customer: customer.clone(), values });
+            }
             DeskChange::Held(since) => self.held_since = Some(*since),
             DeskChange::Resumed(_) | DeskChange::Transferred(_) => self.held_since = None,
         }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Permille, TicketField};
-use crate::ids::{ActId, CustomerId, DocumentId, FactId, FeelingId, LineId, OfficeId, ReactionId, Seq, StepId};
+use crate::ids::{ActId, CustomerId, DocumentId, FactId, FeelingId, FieldId, FormId, LineId, OfficeId, ReactionId, Seq, StepId};
 use crate::time::CallTime;
 
 /// Something our rules concluded.
@@ -230,6 +230,22 @@ pub enum DeskChange {
     Resumed(u64),
     /// The call was handed over.
     Transferred(OfficeId),
+    /// A field of a form was filled.
+    FormFilled {
+        /// Which form.
+        form: FormId,
+        /// Which of its fields.
+        field: FieldId,
+        /// With what, as the field keeps it.
+        value: String,
+    },
+    /// A form was handed on.
+    FormSubmitted {
+        /// Which form.
+        form: FormId,
+        /// Whose record was open, if one was.
+        customer: Option<CustomerId>,
+    },
 }
 
 /// How a contact ended, from the customer's side.

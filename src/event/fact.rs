@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::Utterance;
-use crate::ids::{CustomerId, DocumentId, FactId, OfficeId, Seq};
+use crate::ids::{CustomerId, DocumentId, FactId, FieldId, FormId, OfficeId, Seq};
 
 /// Something the world told us.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -39,13 +39,44 @@ pub enum Fact {
     WrappedUp,
     /// Something about the devices that a judge of this record should know.
     Device(DeviceNote),
+    /// The trainee asked the telephone for something it could not do then, and nothing else changed.
+    Refused(Attempt),
 }
 
-/// By which way a contact comes in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+/// By which way a contact comes about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub enum Channel {
     /// By telephone, from outside.
+    #[default]
     InboundCall,
+    /// By telephone, from us: the operator calls.
+    OutboundCall,
+    /// By mail: what the operator writes are typed utterances, and nobody waits at the other end.
+    Mail,
+    /// By chat or messenger: typed utterances, and somebody waits.
+    Chat,
+}
+
+impl Channel {
+    /// Whether what is said is written.
+    pub fn is_written(self) -> bool {
+        matches!(self, Self::Mail | Self::Chat)
+    }
+}
+
+/// What the trainee wanted of the telephone when it refused.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Attempt {
+    /// Pick up.
+    Answer,
+    /// Put on hold.
+    Hold,
+    /// Take back from hold.
+    Resume,
+    /// Hand over.
+    Transfer,
+    /// End the call.
+    HangUp,
 }
 
 /// What the telephone can do during a call.
@@ -104,6 +135,17 @@ pub enum DeskAction {
     Send(DocumentId),
     /// Save the free note on the contact.
     Note(String),
+    /// Fill one field of a form.
+    Fill {
+        /// Which form.
+        form: FormId,
+        /// Which of its fields.
+        field: FieldId,
+        /// What was entered.
+        value: String,
+    },
+    /// Hand a form on: what was filled in counts from now on, and the form is blank again.
+    Submit(FormId),
 }
 
 /// A named field of a customer's record, as the company's file names it.

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::TicketField;
-use crate::ids::{Bilingual, CustomerId, DocumentId, FactId};
+use super::{FormSpec, TicketField};
+use crate::ids::{Bilingual, CustomerId, DocumentId, FactId, FieldId, FormId, OfficeId, PartId};
 
 /// What scoring needs to know of the scenario.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -35,6 +35,106 @@ pub struct Goals {
     pub changes: Vec<(String, String)>,
     /// The caller's surname, and the name of the company: for names used and named.
     pub caller_name: String,
+    /// Forms to be submitted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub forms: Vec<FormGoal>,
+    /// What is to be done at the desk, in this order; other things may come between.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub desk_order: Vec<DeskStep>,
+    /// What the customer really needs, where finding that out is part of the work.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub need: Option<NeedGoal>,
+    /// What the free note has to say: `fact`, `cause`, `action`, `next_step`, each by any of its texts.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub note: BTreeMap<PartId, Vec<String>>,
+}
+
+/// A form that is to be submitted, and what has to stand in it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct FormGoal {
+    /// The form, so that a record can be read without the company's file.
+    pub spec: FormSpec,
+    /// Right values of its fields: any of the texts. Texts are matched loosely, everything else exactly.
+    #[serde(default)]
+    pub fields: BTreeMap<FieldId, Vec<String>>,
+    /// The latest right date of a date field.
+    #[serde(default)]
+    pub until: BTreeMap<FieldId, String>,
+    /// What its texts together have to say (`answer`, `deadline`), each by any of its texts.
+    #[serde(default)]
+    pub contains: BTreeMap<PartId, Vec<String>>,
+    /// What must not stand in it: data that are nobody's business there.
+    #[serde(default)]
+    pub avoid: Vec<String>,
+    /// Fields only the customer may fill: a signature, a consent.
+    #[serde(default)]
+    pub blank: Vec<FieldId>,
+    /// Data dictated by the customer that are to be read back to them before the form goes.
+    #[serde(default)]
+    pub read_back: Vec<FactId>,
+    /// What it has to come before.
+    #[serde(default)]
+    pub before: Option<Milestone>,
+    /// How soon it has to be submitted.
+    #[serde(default)]
+    pub within: Option<Within>,
+}
+
+/// A moment of a contact that something has to come before.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Milestone {
+    /// The end of the conversation.
+    CallEnd,
+    /// The first piece of a solution, by words or at the desk.
+    Solution,
+    /// The first time this is done at the desk.
+    Desk(DeskStep),
+}
+
+/// A time limit, in milliseconds.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Within {
+    /// So long after the end of the conversation.
+    AfterCall(u64),
+    /// So long after the customer made this fact known.
+    AfterFact(FactId, u64),
+}
+
+/// Something done at the desk, as far as its order matters.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum DeskStep {
+    /// A search.
+    Search,
+    /// Opening a record.
+    Open,
+    /// Recording the identity check.
+    Verify,
+    /// Filing the ticket.
+    FileTicket,
+    /// A refund.
+    Refund,
+    /// Changing this datum.
+    Change(String),
+    /// Sending this document.
+    Send(DocumentId),
+    /// Saving the note.
+    Note,
+    /// Submitting this form.
+    Submit(FormId),
+    /// Handing the call to this office.
+    Transfer(OfficeId),
+}
+
+/// What the customer really needs.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NeedGoal {
+    /// Keys of the ticket areas that are right; any of them.
+    pub area: Vec<String>,
+    /// Facts to be asked for before a solution.
+    #[serde(default)]
+    pub ask: Vec<FactId>,
 }
 
 /// What a contact is about.

@@ -5,12 +5,14 @@
 
 mod consequence;
 mod fact;
+mod form;
 mod goals;
 mod utterance;
 
 pub use consequence::{ActSeen, Cause, Consequence, DeskChange, FactSeen, How, Mode, Mood, MoodShift, Outcome, WordRange};
-pub use fact::{Channel, Datum, DeskAction, DeviceNote, Fact, PhoneAction, Reach, TicketField};
-pub use goals::{ContactKind, Goals, Role};
+pub use fact::{Attempt, Channel, Datum, DeskAction, DeviceNote, Fact, PhoneAction, Reach, TicketField};
+pub use form::{Day, FieldSpec, FormKind, FormSpec, Input, cents, date};
+pub use goals::{ContactKind, DeskStep, FormGoal, Goals, Milestone, NeedGoal, Role, Within};
 pub use utterance::{Permille, Source, Utterance, Word};
 
 use serde::{Deserialize, Serialize};

@@ -9,7 +9,7 @@ use super::action::DeskTab;
 use super::ears::Ear;
 use crate::call::Phase;
 use crate::desk::Refused;
-use crate::event::{Channel, DeviceNote, Event, Fact, TicketField};
+use crate::event::{DeviceNote, Event, Fact, TicketField};
 use crate::ids::FactId;
 use crate::session::Session;
 use crate::time::CallTime;
@@ -100,7 +100,8 @@ impl Contact {
             notice: None,
             typing: None,
         };
-        contact.tell(Fact::Offered(Channel::InboundCall));
+        let channel = contact.session.script().scenario.channel;
+        contact.tell(Fact::Offered(channel));
         contact
     }
 

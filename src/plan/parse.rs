@@ -2,7 +2,7 @@
 
 use crate::diagnostic::{Diagnostic, Place, Severity};
 use crate::event::{DeskAction, Mode, Outcome, PhoneAction, Reach, TicketField};
-use crate::ids::{ActId, CastId, CustomerId, DocumentId, FactId, LineId, OfficeId, StepId};
+use crate::ids::{ActId, CastId, CustomerId, DocumentId, FactId, FieldId, FormId, LineId, OfficeId, StepId};
 use crate::scenario::cents;
 
 /// A conversation written down.
@@ -153,7 +153,8 @@ fn step(word: &str, rest: &str) -> Result<Step, Wrong> {
 }
 
 /// Reads a desk action as plans and the terminal write it: `search Ferri`, `open 482173`, `verify a b`, `ticket Area billing`,
-/// `file`, `refund 29,90`, `change field = value`, `send document`, `note text`.
+/// `file`, `refund 29,90`, `change field = value`, `send document`, `note text`, `fill form field = value`, `submit form`. In a value
+/// `\n` breaks the line.
 ///
 /// # Errors
 /// What is wrong and what to write instead.
@@ -176,8 +177,16 @@ pub fn desk_action(text: &str) -> Result<DeskAction, Wrong> {
         }
         "send" => DeskAction::Send(DocumentId::from(rest)),
         "note" => DeskAction::Note(rest.to_owned()),
+        "fill" => {
+            let wrong = || (format!("\"{rest}\" fills nothing"), "Write `fill form field = value`.".to_owned());
+            let (place, value) = rest.split_once('=').ok_or_else(wrong)?;
+            let (form, field) = place.trim().split_once(char::is_whitespace).ok_or_else(wrong)?;
+            let (form, field) = (FormId::from(form), FieldId::from(field.trim()));
+            DeskAction::Fill { form, field, value: value.trim().replace("\\n", "\n") }
+        }
+        "submit" => DeskAction::Submit(FormId::from(rest)),
         other => {
-            let known = ["search", "open", "verify", "ticket", "file", "refund", "change", "send", "note"];
+            let known = ["search", "open", "verify", "ticket", "file", "refund", "change", "send", "note", "fill", "submit"];
             return Err(unknown("desk action", other, &known));
         }
     })

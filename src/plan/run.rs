@@ -20,6 +20,8 @@ pub trait Contact {
     fn state(&self) -> &State;
     /// The language of the contact.
     fn language(&self) -> Language;
+    /// By which way it comes about.
+    fn channel(&self) -> Channel;
 }
 
 impl Contact for Call {
@@ -37,6 +39,10 @@ impl Contact for Call {
 
     fn language(&self) -> Language {
         self.script().scenario.language
+    }
+
+    fn channel(&self) -> Channel {
+        self.script().scenario.channel
     }
 }
 
@@ -86,7 +92,7 @@ pub fn run_plan_with<C: Contact>(
     play: Play<'_, C>,
 ) -> (Vec<Event>, Vec<PlanFault>) {
     let mut now = CallTime(0);
-    let mut events = contact.tell(now, Fact::Offered(Channel::InboundCall)).unwrap_or_default();
+    let mut events = contact.tell(now, Fact::Offered(contact.channel())).unwrap_or_default();
     let mut faults = Vec::new();
     for line in &plan.lines {
         let outcome = match &line.step {

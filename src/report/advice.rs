@@ -108,6 +108,12 @@ pub(super) fn item_name(telling: &Telling<'_>, item: &Item, rule: &IndicatorRule
         Item::Field(field) => part(words::field_part(*field)),
         Item::Document(document) => document.0.clone(),
         Item::Datum(field) => field.clone(),
+        Item::Form(form) => words::form_name(language, telling.reading.header, form),
+        Item::FormField(form, field) => {
+            let header = telling.reading.header;
+            words::form_field(language, header, form, field).unwrap_or_else(|| field.0.clone())
+        }
+        Item::Step(step) => words::desk_step(language, telling.reading.header, step),
     }
 }
 

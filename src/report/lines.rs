@@ -1,6 +1,6 @@
 //! The transcript with the desk's doings between the words.
 
-use crate::event::{Consequence, DeskChange, DeviceNote, Event, Fact, Kind, PhoneAction, Source};
+use crate::event::{Channel, Consequence, DeskChange, DeviceNote, Event, Fact, Kind, PhoneAction, Source};
 use crate::ids::{Language, Seq};
 use crate::scoring::Reading;
 use crate::time::Span;
@@ -137,7 +137,11 @@ fn doing(language: Language, event: &Event) -> Option<String> {
         Kind::Consequence(_) => return None,
     };
     match fact {
-        Fact::Offered(_) => s("Il telefono squilla", "The phone rings"),
+        Fact::Offered(Channel::InboundCall) => s("Il telefono squilla", "The phone rings"),
+        Fact::Offered(Channel::OutboundCall) => s("Chiama l'operatore", "The operator calls"),
+        Fact::Offered(Channel::Mail) => s("Arriva una mail", "A mail arrives"),
+        Fact::Offered(Channel::Chat) => s("Arriva un messaggio in chat", "A chat message arrives"),
+        Fact::Refused(_) => s("Comando non possibile in questo momento", "Command not possible at this moment"),
         Fact::Answered => s("Risposta", "Answered"),
         Fact::Phone(PhoneAction::Hold) => s("Cliente in attesa", "Customer on hold"),
         Fact::Phone(PhoneAction::Resume) => s("Ripresa dall'attesa", "Back from hold"),

@@ -1,7 +1,7 @@
 //! The report's own words in both languages: outcomes, phases, amounts, what the desk did. Rules and advice are the rubric's.
 
-use crate::event::{DeskChange, Outcome as Ending, Permille, TicketField};
-use crate::ids::Language;
+use crate::event::{DeskChange, DeskStep, FormSpec, Outcome as Ending, Permille, TicketField};
+use crate::ids::{FieldId, FormId, Language};
 use crate::record::Header;
 use crate::scoring::reading::Phase;
 use crate::scoring::{Level, MeasureUnit, Measured, Speaker, Why};
@@ -205,9 +205,48 @@ pub(super) fn desk(language: Language, header: &Header, change: &DeskChange) -> 
             format!("{} {document} ({customer})", s("Inviato il documento", "Sent document"))
         }
         DeskChange::Noted(note) => format!("{}: {note}", s("Nota", "Note")),
+        DeskChange::FormFilled { form, field, value } => {
+            let field = form_field(language, header, form, field).unwrap_or_else(|| field.0.clone());
+            format!("{}, {field}: {}", form_name(language, header, form), value.replace('\n', " / "))
+        }
+        DeskChange::FormSubmitted { form, customer } => {
+            let whose = customer.as_ref().map(|customer| format!(" ({customer})")).unwrap_or_default();
+            format!("{}: {}{whose}", s("Inoltrato il modulo", "Submitted the form"), form_name(language, header, form))
+        }
         DeskChange::Held(_) => s("Cliente in attesa", "Customer on hold").to_owned(),
         DeskChange::Resumed(ms) => format!("{} {}", s("Ripreso dopo", "Resumed after"), millis(language, *ms)),
         DeskChange::Transferred(office) => format!("{} {office}", s("Trasferito a", "Transferred to")),
+    }
+}
+
+fn form<'a>(header: &'a Header, form: &FormId) -> Option<&'a FormSpec> {
+    header.goals.forms.iter().map(|goal| &goal.spec).find(|spec| spec.id == *form)
+}
+
+/// The name of a form, where the record knows it.
+pub(super) fn form_name(language: Language, header: &Header, id: &FormId) -> String {
+    form(header, id).map_or_else(|| id.0.replace('_', " "), |spec| spec.name.get(language).to_lowercase())
+}
+
+/// The name of a field of a form, where the record knows it.
+pub(super) fn form_field(language: Language, header: &Header, id: &FormId, field: &FieldId) -> Option<String> {
+    Some(form(header, id)?.field(field)?.name.get(language).to_lowercase())
+}
+
+/// Something done at the desk, as an item of a list.
+pub(super) fn desk_step(language: Language, header: &Header, step: &DeskStep) -> String {
+    let s = |it, en| say(language, it, en);
+    match step {
+        DeskStep::Search => s("la ricerca del cliente", "the search for the customer").to_owned(),
+        DeskStep::Open => s("l'apertura della scheda", "opening the record").to_owned(),
+        DeskStep::Verify => s("la verifica dell'identità", "the identity check").to_owned(),
+        DeskStep::FileTicket => s("la registrazione della pratica", "filing the ticket").to_owned(),
+        DeskStep::Refund => s("il rimborso", "the refund").to_owned(),
+        DeskStep::Change(field) => format!("{} {}", s("la modifica di", "the change of"), field.replace('_', " ")),
+        DeskStep::Send(document) => format!("{} {}", s("l'invio di", "sending"), document.0.replace('_', " ")),
+        DeskStep::Note => s("la nota", "the note").to_owned(),
+        DeskStep::Submit(form) => format!("{} «{}»", s("il modulo", "the form"), form_name(language, header, form)),
+        DeskStep::Transfer(office) => format!("{} {office}", s("il passaggio a", "the transfer to")),
     }
 }
 

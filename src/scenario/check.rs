@@ -31,6 +31,7 @@ pub fn check(
     check.facts();
     check.steps();
     check.goals();
+    check.forms();
     check.smells();
     check.found.sort();
     check.found.dedup();
@@ -40,11 +41,11 @@ pub fn check(
 /// How many names a remedy lists: more than a dozen nobody reads.
 const LISTED: usize = 12;
 
-struct Check<'a> {
+pub(super) struct Check<'a> {
     source: Source<'a>,
-    scenario: &'a Scenario,
+    pub(super) scenario: &'a Scenario,
     persona: &'a Persona,
-    company: &'a Company,
+    pub(super) company: &'a Company,
     acts: &'a BTreeSet<ActId>,
     found: Vec<Diagnostic>,
 }
@@ -58,7 +59,7 @@ impl Check<'_> {
         self.found.push(Diagnostic { place, code, severity, message, remedy });
     }
 
-    fn fault(&mut self, code: &'static str, path: String, word: &str, message: String, remedy: String) {
+    pub(super) fn fault(&mut self, code: &'static str, path: String, word: &str, message: String, remedy: String) {
         self.report(Severity::Fault, code, path, word, message, remedy);
     }
 
@@ -66,7 +67,7 @@ impl Check<'_> {
         self.report(Severity::Smell, code, path, word, message, remedy);
     }
 
-    fn unknown(&mut self, code: &'static str, what: &str, path: String, name: &str, known: &[&str]) {
+    pub(super) fn unknown(&mut self, code: &'static str, what: &str, path: String, name: &str, known: &[&str]) {
         let remedy = match did_you_mean(name, known.iter().copied()) {
             Some(near) => format!("Did you mean \"{near}\"?"),
             None if known.is_empty() => format!("No {what} is declared yet: declare it."),
@@ -130,6 +131,8 @@ impl Check<'_> {
             texts.extend(record.data.iter().map(|(_, value)| (path.clone(), value.as_str())));
             texts.extend(record.history.iter().map(|text| (path.clone(), text.as_str())));
         }
+        let forms = self.form_texts();
+        texts.extend(forms.iter().map(|(path, text)| (path.clone(), text.as_str())));
         let mut missing = BTreeSet::new();
         for (path, text) in texts {
             for slot in slots_of(text) {
@@ -305,7 +308,7 @@ impl Check<'_> {
         }
     }
 
-    fn fact(&mut self, path: String, fact: &FactId) {
+    pub(super) fn fact(&mut self, path: String, fact: &FactId) {
         if !self.scenario.facts.contains_key(fact) {
             let known: Vec<String> = self.scenario.facts.keys().map(|id| id.0.clone()).collect();
             self.unknown("PR204", "fact", path, fact.as_str(), &known.iter().map(String::as_str).collect::<Vec<_>>());
@@ -342,6 +345,14 @@ impl Check<'_> {
                 }
             }
             When::Not(when) => self.when(path, when),
+            When::Filled(form, field, value) => {
+                if self.form(path.clone(), form) {
+                    self.form_value(path, form, field, value);
+                }
+            }
+            When::Submitted(form) => {
+                self.form(path, form);
+            }
             When::Always
             | When::Verified
             | When::RightRecord

@@ -5,14 +5,19 @@
 
 mod audio;
 mod check;
+mod check_forms;
 mod clips;
+mod forms;
+mod goals;
 mod model;
 mod parse;
 mod script;
 
+pub use crate::event::cents;
 pub use audio::{clip_path, has_slots};
 pub use check::{Source, check};
 pub use clips::{Clip, ClipState, Manifest, ManifestEntry, Origin, clips};
+pub use goals::{FormGoalSpec, GoalsSpec};
 pub use model::*;
 pub use parse::{FORMAT, parse_company, parse_persona, parse_scenario};
-pub use script::{Script, cents, hex};
+pub use script::{Script, hex};

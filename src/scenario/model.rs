@@ -6,10 +6,11 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::event::{ContactKind, Mood, MoodShift, Outcome, Role, TicketField};
+use super::goals::GoalsSpec;
+use crate::event::{Channel, ContactKind, FormSpec, Mood, MoodShift, Outcome, Role};
 use crate::ids::{
-    ActId, Bilingual, CastId, CustomerId, DocumentId, FactId, FeelingId, Language, LineId, OfficeId, PersonaId, ReactionId,
-    ScenarioId, StepId,
+    ActId, Bilingual, CastId, CustomerId, DocumentId, FactId, FeelingId, FieldId, FormId, Language, LineId, OfficeId, PersonaId,
+    ReactionId, ScenarioId, StepId,
 };
 
 /// A scenario file.
@@ -35,6 +36,9 @@ pub struct Scenario {
     pub packs: Vec<String>,
     /// What the contact is about, as scoring sees it.
     pub kind: ContactKind,
+    /// By which way it comes about; an incoming call, if absent.
+    #[serde(default)]
+    pub channel: Channel,
     /// Product words the recogniser is told of beside the cast's names. Never phrases that score.
     #[serde(default)]
     pub glossary: Vec<String>,
@@ -48,6 +52,9 @@ pub struct Scenario {
     pub casts: Vec<Cast>,
     /// Records on the desk beside the company's own; slots allowed.
     pub customers: Vec<CustomerRecord>,
+    /// Forms on the desk beside the company's own.
+    #[serde(default)]
+    pub forms: Vec<FormSpec>,
     /// What is to be elicited, verified and told.
     pub facts: BTreeMap<FactId, Topic>,
     /// What the customer can say.
@@ -254,6 +261,10 @@ pub enum When {
     Changed(String, String),
     /// The document was sent.
     Sent(DocumentId),
+    /// A field of a form holds this value now, or did when the form was last submitted; slots allowed.
+    Filled(FormId, FieldId, String),
+    /// The form was submitted, for the right customer where it belongs to one.
+    Submitted(FormId),
     /// Anger is at least this.
     AngerFrom(i16),
     /// Trust is at least this.
@@ -270,46 +281,6 @@ pub enum When {
     Any(Vec<When>),
     /// Not this.
     Not(Box<When>),
-}
-
-/// What a good contact achieves.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct GoalsSpec {
-    /// The record it is about; slots allowed.
-    pub customer: CustomerId,
-    /// What must hold for `Resolved`.
-    pub resolved: When,
-    /// What must hold for `PartlyResolved`.
-    pub partly: When,
-    /// Identity data of which at least `verify_at_least` must be given before anything personal is said or changed.
-    pub verify_with: Vec<FactId>,
-    /// How many of them.
-    #[serde(default = "two")]
-    pub verify_at_least: u8,
-    /// The right value of ticket fields: any of the given texts, matched loosely.
-    #[serde(default)]
-    pub ticket: BTreeMap<TicketField, Vec<String>>,
-    /// What is to be refunded, in euro, if anything; slots allowed.
-    #[serde(default)]
-    pub refund: Option<String>,
-    /// Documents to be sent.
-    #[serde(default)]
-    pub documents: Vec<DocumentId>,
-    /// Data to be changed in the customer's record: field and value; slots allowed.
-    #[serde(default)]
-    pub changes: Vec<(String, String)>,
-    /// Whether anything on the desk must be verified for: false for general information.
-    #[serde(default = "yes")]
-    pub needs_identity: bool,
-}
-
-fn two() -> u8 {
-    2
-}
-
-fn yes() -> bool {
-    true
 }
 
 /// A type of caller.
@@ -407,4 +378,7 @@ pub struct Company {
     pub areas: Vec<(String, Bilingual)>,
     /// Customers who have nothing to do with the call: homonyms, neighbours.
     pub customers: Vec<CustomerRecord>,
+    /// Forms of the desk.
+    #[serde(default)]
+    pub forms: Vec<FormSpec>,
 }

@@ -4,8 +4,9 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sha2::{Digest, Sha256};
 
+use super::forms;
 use super::{Cast, Company, CustomerRecord, FactValue, GoalsSpec, Line, Persona, Reaction, Scenario, Step, Topic, When};
-use crate::event::{Goals, Mood};
+use crate::event::{FormSpec, Goals, Mood, cents};
 use crate::ids::{CastId, CustomerId, FactId, LineId};
 
 /// One customer about to call.
@@ -31,6 +32,8 @@ pub struct Script {
     pub reactions: Vec<Reaction>,
     /// Every record on the desk.
     pub customers: BTreeMap<CustomerId, CustomerRecord>,
+    /// Every form on the desk: the company's, then the scenario's.
+    pub forms: Vec<FormSpec>,
     /// Goals as the author wrote them, slots filled.
     pub goals_spec: GoalsSpec,
     /// Goals as scoring reads them.
@@ -83,12 +86,15 @@ impl Script {
                 (record.id.clone(), record)
             })
             .collect();
+        let forms: Vec<FormSpec> = company.forms.iter().chain(&scenario.forms).cloned().collect();
         let goals_spec = GoalsSpec {
             customer: CustomerId(fill(&scenario.goals.customer.0)),
             refund: scenario.goals.refund.as_deref().map(&fill),
             changes: scenario.goals.changes.iter().map(|(field, value)| (field.clone(), fill(value))).collect(),
             resolved: fill_when(&scenario.goals.resolved, &fill),
             partly: fill_when(&scenario.goals.partly, &fill),
+            forms: scenario.goals.forms.iter().map(|goal| forms::fill_goal(goal, &fill)).collect(),
+            note: forms::fill_texts(&scenario.goals.note, &fill),
             ..scenario.goals.clone()
         };
         let goals = Goals {
@@ -104,6 +110,10 @@ impl Script {
             documents: goals_spec.documents.clone(),
             changes: goals_spec.changes.clone(),
             caller_name: surname(&cast).unwrap_or_default().to_owned(),
+            forms: goals_spec.forms.iter().filter_map(|goal| forms::for_scoring(goal, &forms)).collect(),
+            desk_order: goals_spec.desk_order.clone(),
+            need: goals_spec.need.clone(),
+            note: goals_spec.note.clone(),
         };
         let mut reactions = scenario.reactions.clone();
         reactions.extend(persona.reactions.iter().cloned());
@@ -114,6 +124,7 @@ impl Script {
             steps: scenario.steps.clone(),
             reactions,
             customers,
+            forms,
             goals_spec,
             goals,
             mood: scenario.mood.unwrap_or(persona.mood),
@@ -152,23 +163,6 @@ impl Script {
 /// Lower-case hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Cents of an amount as authors and operators write it: `29,90`, `29.9`, `30`, `€ 30`, `1.029,90`. `None` if it is none.
-pub fn cents(text: &str) -> Option<u32> {
-    let text: String = text.chars().filter(|c| !c.is_whitespace() && *c != '€').collect();
-    let text = text.trim_end_matches("euro");
-    let (whole, fraction) = match text.rfind([',', '.']) {
-        Some(at) if text.len() - at <= 3 => (&text[..at], &text[at + 1..]),
-        _ => (text, ""),
-    };
-    let whole: String = whole.chars().filter(|c| *c != '.' && *c != ',').collect();
-    let digits = |text: &str| text.chars().all(|c| c.is_ascii_digit());
-    if whole.is_empty() || !digits(&whole) || !digits(fraction) {
-        return None;
-    }
-    let fraction = format!("{fraction:0<2}").parse::<u32>().ok()?;
-    whole.parse::<u32>().ok()?.checked_mul(100)?.checked_add(fraction)
 }
 
 fn surname(cast: &Cast) -> Option<&str> {
@@ -229,6 +223,7 @@ fn fill_when(when: &When, fill: &impl Fn(&str) -> String) -> When {
     let all = |whens: &[When]| whens.iter().map(|when| fill_when(when, fill)).collect();
     match when {
         When::Changed(field, value) => When::Changed(field.clone(), fill(value)),
+        When::Filled(form, field, value) => When::Filled(form.clone(), field.clone(), fill(value)),
         When::All(whens) => When::All(all(whens)),
         When::Any(whens) => When::Any(all(whens)),
         When::Not(when) => When::Not(Box::new(fill_when(when, fill))),

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::event::TicketField;
-use crate::ids::{CriticalId, DocumentId, FactId, FeelingId, IndicatorId, PartId, Seq};
+use crate::event::{DeskStep, TicketField};
+use crate::ids::{CriticalId, DocumentId, FactId, FeelingId, FieldId, FormId, IndicatorId, PartId, Seq};
 use crate::time::Span;
 
 /// The answer of one indicator.
@@ -127,6 +127,12 @@ pub enum Item {
     Document(DocumentId),
     /// A datum of the customer's record, by field name.
     Datum(String),
+    /// A form that was to be submitted.
+    Form(FormId),
+    /// A field of a form.
+    FormField(FormId, FieldId),
+    /// Something to be done at the desk.
+    Step(DeskStep),
 }
 
 /// Whether a part was there.

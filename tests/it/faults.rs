@@ -27,6 +27,25 @@ const CASES: &[(&str, &str, &str)] = &[
     ("another format", "format: 1", "format: 9"),
     ("too few casts", r#"(id: "tre", values: { "cognome": "Sala", "importo": "19,90" }),"#, ""),
     ("a fact with an answer and no question", r#"asked_by: ["il suo codice"], "#, ""),
+    ("a form nobody has", r#"ticket: {"#, r#"forms: [(form: "richiamate")], ticket: {"#),
+    ("a field the form has not", r#"ticket: {"#, r#"forms: [(form: "richiamata", fields: {"gorno": ["1/12"]})], ticket: {"#),
+    (
+        "a choice the field does not offer",
+        r#"ticket: {"#,
+        r#"forms: [(form: "richiamata", fields: {"fascia": ["notte"]})], ticket: {"#,
+    ),
+    ("a date that is none", r#"ticket: {"#, r#"forms: [(form: "richiamata", until: {"giorno": "domani"})], ticket: {"#),
+    (
+        "a limit on a field that holds no date",
+        r#"ticket: {"#,
+        r#"forms: [(form: "richiamata", until: {"numero": "1/12"})], ticket: {"#,
+    ),
+    ("a part no form can be asked for", r#"ticket: {"#, r#"forms: [(form: "mail", contains: {"saluti": ["x"]})], ticket: {"#),
+    ("a form to submit in a condition", "resolved: Told(\"rimborso\")", "resolved: Submitted(\"ordini\")"),
+    ("a form value in a condition", "resolved: Told(\"rimborso\")", r#"resolved: Filled("ordine", "quantita", "due")"#),
+    ("a document in the desk order", r#"ticket: {"#, r#"desk_order: [Send("niente")], ticket: {"#),
+    ("an office in the desk order", r#"ticket: {"#, r#"desk_order: [Transfer("tecnica")], ticket: {"#),
+    ("a need in no area", r#"ticket: {"#, r#"need: (area: ["fatture"]), ticket: {"#),
     ("a step no way leads to", r#", goto: "sfogo""#, ""),
 ];
 

@@ -5,6 +5,7 @@
 mod call;
 mod content;
 mod faults;
+mod forms;
 #[cfg(feature = "game")]
 mod game;
 mod plans;

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::{keyboard, show};
 use crate::call::Phase;
 use crate::cli::Exit;
-use crate::event::{Channel, Consequence, DeviceNote, Event, Fact, Kind, PhoneAction, Utterance};
+use crate::event::{Consequence, DeviceNote, Event, Fact, Kind, PhoneAction, Utterance};
 use crate::ids::Language;
 use crate::plan::{caption_ms, desk_action};
 use crate::session::Session;
@@ -36,7 +36,8 @@ pub(super) fn run(session: Session, language: Language) -> Exit {
         )
     );
     live.mouth.sound(Some(Background::Ring));
-    live.tell(Fact::Offered(Channel::InboundCall));
+    let by = live.session.script().scenario.channel;
+    live.tell(Fact::Offered(by));
     while live.session.state().phase != Phase::Over {
         live.listen();
         while let Ok(line) = typed.try_recv() {

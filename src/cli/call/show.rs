@@ -1,6 +1,7 @@
 //! Events as lines in a terminal.
 
-use crate::event::{Consequence, DeskChange, Event, Fact, Kind, Outcome, PhoneAction};
+use crate::call::State;
+use crate::event::{Consequence, DeskChange, Event, Fact, Input, Kind, Outcome, PhoneAction};
 use crate::ids::Language;
 use crate::scenario::CustomerRecord;
 
@@ -58,6 +59,26 @@ pub(crate) fn record(record: &CustomerRecord) -> Vec<String> {
     std::iter::once(head).chain(data).chain(history).collect()
 }
 
+/// Every form of the desk with what stands in it; `*` marks what is still needed.
+pub(crate) fn forms(state: &State, language: Language) -> Vec<String> {
+    let mut all = Vec::new();
+    for form in &state.desk.forms {
+        all.push(format!("   ┌ {}: {}", form.id, form.name.get(language)));
+        for field in &form.fields {
+            let value = state.desk.drafted(&form.id, &field.id).replace('\n', " / ");
+            let needed = if field.required && value.is_empty() { "*" } else { "" };
+            let choices = match &field.input {
+                Input::Choice(choices) => {
+                    format!(" [{}]", choices.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join("|"))
+                }
+                _ => String::new(),
+            };
+            all.push(format!("   │ {}{needed} ({}){choices} {value}", field.id, field.name.get(language)));
+        }
+    }
+    all
+}
+
 fn desk_line(change: &DeskChange, language: Language) -> Option<String> {
     let t = |it, en| text(language, it, en);
     Some(match change {
@@ -85,6 +106,8 @@ fn desk_line(change: &DeskChange, language: Language) -> Option<String> {
         DeskChange::Sent { document, .. } => format!("✉  {} {document}", t("Inviato:", "Sent:")),
         DeskChange::Noted(_) => format!("✎  {}", t("Nota salvata.", "Note saved.")),
         DeskChange::Transferred(office) => format!("→  {} {office}", t("Trasferita a", "Transferred to")),
+        DeskChange::FormFilled { form, field, value } => format!("✎  {form} {field}: {}", value.replace('\n', " / ")),
+        DeskChange::FormSubmitted { form, .. } => format!("✉  {} {form}", t("Inoltrato:", "Submitted:")),
         DeskChange::Held(_) | DeskChange::Resumed(_) => return None,
     })
 }

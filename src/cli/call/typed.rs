@@ -10,7 +10,7 @@ use super::{keyboard, show};
 use crate::call::Phase;
 use crate::cli::Exit;
 use crate::desk::Refused;
-use crate::event::{Channel, Consequence, DeskChange, Event, Fact, Kind, PhoneAction, Reach, Utterance};
+use crate::event::{Consequence, DeskChange, Event, Fact, Kind, PhoneAction, Reach, Utterance};
 use crate::ids::{Language, OfficeId, Seq};
 use crate::plan::{caption_ms, desk_action};
 use crate::session::Session;
@@ -21,7 +21,8 @@ pub(super) fn run(session: Session, language: Language) -> Exit {
     let entered = keyboard::lines();
     let mut terminal = Terminal { session, language, began: Instant::now(), lines: VecDeque::new(), sounding: None };
     terminal.greet();
-    terminal.tell(Fact::Offered(Channel::InboundCall));
+    let by = terminal.session.script().scenario.channel;
+    terminal.tell(Fact::Offered(by));
     loop {
         match entered.recv_timeout(terminal.patience()) {
             Ok(line) => terminal.take(line.trim()),
@@ -170,6 +171,7 @@ impl Terminal {
             "chiudi" | "hangup" => self.tell(Fact::HungUp),
             "fine" | "done" => self.leave(),
             "guida" | "guide" => self.guide(),
+            "moduli" | "forms" => show::forms(self.session.state(), self.language).iter().for_each(|line| println!("{line}")),
             _ => match desk_action(&format!("{} {rest}", english(word))) {
                 Ok(action) => self.tell(Fact::Desk(action)),
                 Err((what, remedy)) => println!("!  {what}. {remedy}"),
@@ -216,6 +218,8 @@ fn english(word: &str) -> &str {
         "modifica" => "change",
         "invia" => "send",
         "nota" => "note",
+        "compila" => "fill",
+        "inoltra" => "submit",
         other => other,
     }
 }
@@ -225,9 +229,11 @@ fn help(language: Language) -> &'static str {
         language,
         "   /cerca TESTO · /apri CHIAVE · /verifica DATO DATO · /pratica Kind|Area|Cause|Action|NextStep TESTO · /registra\n   \
          /rimborsa 29,90 · /modifica CAMPO = VALORE · /invia DOCUMENTO · /nota TESTO · /guida\n   \
+         /compila MODULO CAMPO = VALORE · /inoltra MODULO · /moduli\n   \
          /attesa · /riprendi · /trasferisci UFFICIO · /chiudi · /fine",
         "   /search TEXT · /open KEY · /verify FACT FACT · /ticket Kind|Area|Cause|Action|NextStep TEXT · /file\n   \
          /refund 29.90 · /change FIELD = VALUE · /send DOCUMENT · /note TEXT · /guide\n   \
+         /fill FORM FIELD = VALUE · /submit FORM · /forms\n   \
          /hold · /resume · /transfer OFFICE · /hangup · /done",
     )
 }

@@ -15,6 +15,9 @@ fn critical(finding: &Finding) -> Option<&str> {
 
 fn marks(finding: &Finding) -> Vec<(String, Mark)> {
     let name = |item: &Item| match item {
+        Item::Form(form) => form.0.clone(),
+        Item::FormField(form, field) => format!("{form}.{field}"),
+        Item::Step(step) => format!("{step:?}"),
         Item::Named(part) => part.0.clone(),
         Item::Fact(fact) => fact.0.clone(),
         Item::Disclosure(feelings) => feelings.iter().map(|feeling| feeling.0.as_str()).collect::<Vec<_>>().join("+"),

@@ -63,6 +63,10 @@ pub(crate) fn header() -> Header {
             documents: vec!["modulo".into()],
             changes: vec![],
             caller_name: "Ferri".into(),
+            forms: vec![],
+            desk_order: vec![],
+            need: None,
+            note: BTreeMap::new(),
         },
     }
 }
