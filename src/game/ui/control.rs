@@ -77,9 +77,9 @@ pub(crate) struct Coming(Option<(Entity, u8)>);
 /// Frames until what was just made has been measured and placed.
 const SETTLING: u8 = 2;
 
-/// Whatever gets the focus must be seen.
+/// Whatever gets the focus must be seen. The event is told to every ancestor too; none of them is what was meant.
 fn mind_focus(focus: On<FocusGained>, mut coming: ResMut<Coming>) {
-    coming.0 = Some((focus.entity, SETTLING));
+    coming.0 = Some((focus.original_event_target(), SETTLING));
 }
 
 fn bring_into_view(mut coming: ResMut<Coming>, mut redraw: MessageWriter<RequestRedraw>, mut commands: Commands) {
