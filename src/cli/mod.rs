@@ -10,8 +10,6 @@ mod play;
 mod probe;
 mod records;
 mod replay;
-#[cfg(feature = "speech")]
-mod reply_gap;
 mod report;
 mod resimulate;
 mod score;
@@ -31,6 +29,15 @@ pub use language::interface_language;
 
 use crate::ids::Language;
 use crate::store::{Library, find_root};
+
+/// How a command prints what it found.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Format {
+    /// For people.
+    Text,
+    /// For programs.
+    Json,
+}
 
 /// How a command ended, as other programs see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

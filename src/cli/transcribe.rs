@@ -5,10 +5,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use clap::ValueEnum;
 use serde_json::{Value, json};
 
-use super::{Exit, could_not_run};
+use super::{Exit, Format, could_not_run};
 use crate::event::{Permille, Utterance};
 use crate::ids::Language;
 use crate::speech::segment::Segment;
@@ -41,12 +40,6 @@ pub(super) struct Args {
     /// text, or json: one object a line and file
     #[arg(long, value_enum, default_value_t = Format::Text)]
     format: Format,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Format {
-    Text,
-    Json,
 }
 
 /// The longest piece the recogniser hears at once, in milliseconds.

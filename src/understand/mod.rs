@@ -18,6 +18,7 @@ mod lattice;
 mod lexicon;
 mod numerals;
 mod parse;
+mod quality;
 mod sight;
 mod template;
 mod tokens;
@@ -29,6 +30,7 @@ mod vocabulary;
 pub use check::check_sets;
 pub use lexicon::{ACTS, Cues, FORMAT, Lexicon};
 pub use parse::parse_lexicon;
+pub use quality::{Bin, Labelled, Mistake, Quality, Tally, measure, parse_labelled};
 pub use understander::{Names, Understander};
 
 use crate::event::{ActSeen, FactSeen};

@@ -1,14 +1,11 @@
-//! `pronto bench`: how fast parts of the program are on this machine.
-#![expect(clippy::print_stdout, reason = "a command's output")]
+//! How fast understanding is.
 
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use clap::ValueEnum;
-
-use super::{Exit, could_not_run, library};
+use crate::cli::{Exit, could_not_run};
 use crate::event::Utterance;
 use crate::ids::Language;
 use crate::plan::{Step, parse_plan};
@@ -21,69 +18,29 @@ const RUNS: usize = 9;
 /// A run lasts at least so long, so that the clock's grain does not show.
 const SHORTEST_RUN: Duration = Duration::from_millis(400);
 
-/// Measure how fast a part of the program is, on one core.
-#[derive(Debug, clap::Args)]
-pub(super) struct Args {
-    /// What to measure
-    #[arg(value_enum)]
-    part: Part,
-    /// The language of the sentences: it or en
-    #[arg(long, default_value = "it")]
-    language: Language,
-    /// The scenario whose customer answers
-    #[cfg(feature = "speech")]
-    #[arg(long, default_value = "doppio_addebito")]
-    scenario: crate::ids::ScenarioId,
-    /// The folder of recorded turns
-    #[cfg(feature = "speech")]
-    #[arg(long, value_name = "DIR", default_value = "tests/trainee/doppio_addebito_good")]
-    trainee: PathBuf,
-    /// The recogniser's threads
-    #[cfg(feature = "speech")]
-    #[arg(long, default_value_t = 1)]
-    threads: u8,
+/// Utterances a second on one core.
+pub(super) struct Speed {
+    /// The median of the runs.
+    pub(super) median: f64,
+    /// The slowest and the fastest run.
+    pub(super) range: (f64, f64),
+    /// How many different utterances were understood, and their words on average.
+    pub(super) utterances: usize,
+    pub(super) words: f64,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Part {
-    /// Understanding: utterances a second over all that the plans of the scenarios say.
-    Understand,
-    /// How long a customer takes to answer recorded turns (--scenario, --trainee).
-    #[cfg(feature = "speech")]
-    ReplyGap,
-}
-
-pub(super) fn run(args: &Args) -> Exit {
-    match args.part {
-        Part::Understand => understanding(args.language),
-        #[cfg(feature = "speech")]
-        Part::ReplyGap => super::reply_gap::run(&args.scenario, &args.trainee, args.threads),
-    }
-}
-
-fn understanding(language: Language) -> Exit {
-    let library = match library() {
-        Ok(library) => library,
-        Err(exit) => return exit,
-    };
-    let corpus = match corpus(&library, language) {
-        Ok(corpus) => corpus,
-        Err(exit) => return exit,
-    };
+/// Understands everything that the plans of a language say, again and again.
+pub(super) fn of_understanding(library: &Library, language: Language) -> Result<Speed, Exit> {
+    let corpus = corpus(library, language)?;
     let utterances: usize = corpus.iter().map(|(_, said)| said.len()).sum();
     let words: usize = corpus.iter().flat_map(|(_, said)| said).map(|one| one.words.len()).sum();
     if utterances == 0 {
-        return could_not_run(format!("no plan says anything in the language {}", language.code()));
+        return Err(could_not_run(format!("no plan says anything in the language {}", language.code())));
     }
     let mut rates: Vec<f64> = (0..RUNS).map(|_| rate(&corpus, utterances)).collect();
     rates.sort_by(f64::total_cmp);
-    let (slowest, median, fastest) = (rates[0], rates[RUNS / 2], rates[RUNS - 1]);
-    println!(
-        "{median:.0} utterances/s on one core: median of {RUNS} runs ({slowest:.0} to {fastest:.0}); \
-         {utterances} utterances of {:.1} words on average",
-        words as f64 / utterances as f64
-    );
-    Exit::Done
+    let (median, range) = (rates[RUNS / 2], (rates[0], rates[RUNS - 1]));
+    Ok(Speed { median, range, utterances, words: words as f64 / utterances as f64 })
 }
 
 /// What the plans of one scenario say, with what understands it.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, Sender, SyncSender, TryRecvError, channel, sync_channel};
 use std::time::{Duration, Instant};
 
-use super::{Exit, could_not_run, library};
+use crate::cli::{Exit, could_not_run, library};
 use crate::event::{Channel, Consequence, Event, Fact, Kind};
 use crate::ids::ScenarioId;
 use crate::plan::caption_ms;

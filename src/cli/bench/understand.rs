@@ -1,0 +1,192 @@
+//! How well sentences nobody tuned for are understood, how often ordinary talk is taken for something it is not, and how fast.
+#![expect(clippy::print_stdout, reason = "a command's output")]
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use super::{Args, Split, speed};
+use crate::cli::{Exit, Format, could_not_run, library};
+use crate::event::Utterance;
+use crate::ids::Language;
+use crate::store::{Library, read_text};
+use crate::time::{CallTime, Span};
+use crate::understand::{Names, Quality, Understander, measure, parse_labelled};
+
+/// Macro-F1 asked of sentences that nothing was tuned on. Our proposal.
+const F1_FROM: f64 = 0.90;
+/// False finds of empathy, blame and closing allowed in a thousand words of ordinary talk. Our proposal.
+const FALSE_BELOW: f64 = 2.0;
+
+/// What ordinary talk must not be taken for: empathy, blame, the end of the call.
+const FALSE_ACTS: [&str; 8] =
+    ["empathise", "interpret", "explore", "reflect_feeling", "blame", "farewell", "anything_else", "check_satisfaction"];
+
+/// What ordinary talk was taken for.
+#[derive(Default)]
+struct Talk {
+    words: usize,
+    found: BTreeMap<String, u32>,
+}
+
+impl Talk {
+    fn per_thousand(&self) -> f64 {
+        f64::from(self.found.values().sum::<u32>()) * 1_000.0 / self.words.max(1) as f64
+    }
+}
+
+pub(super) fn run(args: &Args) -> Exit {
+    match measured(args) {
+        Ok((quality, talk, speed)) => {
+            match args.format {
+                Format::Text => print(&quality, &talk, &speed),
+                Format::Json => println!("{}", as_json(&quality, &talk, &speed)),
+            }
+            if args.errors {
+                mistakes(&quality);
+            }
+            let missed = quality.macro_f1() < F1_FROM || talk.per_thousand() >= FALSE_BELOW;
+            if args.require && missed { Exit::Faults } else { Exit::Done }
+        }
+        Err(exit) => exit,
+    }
+}
+
+fn measured(args: &Args) -> Result<(Quality, Talk, speed::Speed), Exit> {
+    let library = library()?;
+    let folder = args.sentences.join(args.language.code());
+    let splits: &[&str] = match args.split {
+        Split::Tuning => &["tuning"],
+        Split::Measured => &["measured"],
+        Split::All => &["tuning", "measured"],
+    };
+    let understander = understander(&library, &folder, args.language)?;
+    let mut quality = Quality::default();
+    for split in splits {
+        for file in texts(&folder.join(split))? {
+            let text = read_text(&file).map_err(could_not_run)?;
+            let sentences =
+                parse_labelled(&file.display().to_string(), &text).map_err(|faults| could_not_run(faults.join("\n")))?;
+            let mut part = measure(&understander, args.language, &sentences);
+            if *split == "measured" {
+                // Who has seen what was missed would mend it, and the figure would measure nothing any more.
+                part.errors.clear();
+            }
+            quality.add(part);
+        }
+    }
+    let talk = talk(&understander, &folder, args.language)?;
+    Ok((quality, talk, speed::of_understanding(&library, args.language)?))
+}
+
+/// The language's lexicon with all its packs, and the names that the heads of the files give.
+fn understander(library: &Library, folder: &Path, language: Language) -> Result<Understander, Exit> {
+    let ending = format!(".{}.ron", language.code());
+    let packs: Vec<String> = std::fs::read_dir(library.scenarios().join("lexicon"))
+        .into_iter()
+        .flatten()
+        .flatten()
+        .filter_map(|entry| entry.file_name().to_string_lossy().strip_suffix(&ending).map(str::to_owned))
+        .collect();
+    let (lexicons, _) = library.lexicons(language, &packs).map_err(could_not_run)?;
+    let mut names = Names::default();
+    for file in ["tuning", "measured"].into_iter().flat_map(|split| texts(&folder.join(split)).unwrap_or_default()) {
+        let text = read_text(&file).map_err(could_not_run)?;
+        for line in text.lines() {
+            let listed = |line: &str| line.split(';').map(|name| name.trim().to_owned()).collect::<Vec<_>>();
+            if let Some(line) = line.strip_prefix("# companies:") {
+                names.company.extend(listed(line));
+            } else if let Some(line) = line.strip_prefix("# callers:") {
+                names.caller.extend(listed(line));
+            }
+        }
+    }
+    Ok(Understander::new(&lexicons, &BTreeMap::new(), &names))
+}
+
+/// The text files of a folder in the order of their names; none, if there is no such folder.
+fn texts(folder: &Path) -> Result<Vec<PathBuf>, Exit> {
+    let entries = match std::fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
+        Err(error) => return Err(could_not_run(format!("cannot read {}: {error}", folder.display()))),
+    };
+    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
+    files.sort();
+    Ok(files)
+}
+
+fn talk(understander: &Understander, folder: &Path, language: Language) -> Result<Talk, Exit> {
+    let mut talk = Talk::default();
+    for file in texts(&folder.join("talk"))? {
+        let text = read_text(&file).map_err(could_not_run)?;
+        for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+            let utterance = Utterance::typed(language, Span::new(CallTime(0), CallTime(0)), line);
+            talk.words += utterance.words.len();
+            for act in understander.understand(&utterance).acts {
+                if FALSE_ACTS.contains(&act.act.as_str()) {
+                    *talk.found.entry(act.act.0).or_default() += 1;
+                }
+            }
+        }
+    }
+    Ok(talk)
+}
+
+fn print(quality: &Quality, talk: &Talk, speed: &speed::Speed) {
+    println!("{:22} {:>9} {:>9} {:>7} {:>6}", "act", "sentences", "precision", "recall", "F1");
+    for (act, tally) in &quality.acts {
+        let (precision, recall, f1) = (tally.precision(), tally.recall(), tally.f1());
+        println!("{:22} {:>9} {precision:>9.2} {recall:>7.2} {f1:>6.2}", act.as_str(), tally.positives());
+    }
+    println!("\n{} sentences, macro-F1 {:.3}", quality.sentences, quality.macro_f1());
+    println!("\nstated confidence: how many found, how many of them right");
+    for bin in quality.bins.iter().filter(|bin| bin.found > 0) {
+        let (stated, right) = (bin.stated as f64 / f64::from(bin.found) / 1_000.0, f64::from(bin.right) / f64::from(bin.found));
+        println!("  {stated:.2}: {:>5} found, {right:.2} right", bin.found);
+    }
+    println!("expected calibration error {:.3}", quality.calibration_error());
+    println!(
+        "\nordinary talk: {:.2} false finds of empathy, blame or closing in 1,000 words ({} words: {:?})",
+        talk.per_thousand(),
+        talk.words,
+        talk.found
+    );
+    println!(
+        "\n{:.0} utterances/s on one core: median of the runs ({:.0} to {:.0}); {} utterances of {:.1} words on average",
+        speed.median, speed.range.0, speed.range.1, speed.utterances, speed.words
+    );
+}
+
+fn mistakes(quality: &Quality) {
+    for mistake in &quality.errors {
+        let missed: Vec<&str> = mistake.missed.iter().map(|act| act.as_str()).collect();
+        let wrong: Vec<String> = mistake.wrong.iter().map(|(act, words)| format!("{act} \"{words}\"")).collect();
+        println!("{}: {}\n    missed {missed:?}, wrong {wrong:?}", mistake.place, mistake.sentence);
+    }
+}
+
+fn as_json(quality: &Quality, talk: &Talk, speed: &speed::Speed) -> Value {
+    let acts: Vec<Value> = quality
+        .acts
+        .iter()
+        .map(|(act, tally)| {
+            json!({
+                "act": act, "sentences": tally.positives(), "precision": tally.precision(), "recall": tally.recall(), "f1": tally.f1(),
+            })
+        })
+        .collect();
+    let bins: Vec<Value> =
+        quality.bins.iter().map(|bin| json!({ "found": bin.found, "right": bin.right, "stated_permille": bin.stated })).collect();
+    json!({
+        "sentences": quality.sentences,
+        "macro_f1": quality.macro_f1(),
+        "calibration_error": quality.calibration_error(),
+        "acts": acts,
+        "confidence": bins,
+        "talk": { "words": talk.words, "false_per_1000": talk.per_thousand(), "found": talk.found },
+        "utterances_per_second": speed.median,
+    })
+}
