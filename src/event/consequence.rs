@@ -41,6 +41,9 @@ pub enum Consequence {
         feeling: Option<FeelingId>,
         /// Which rule made the customer say it.
         because: Cause,
+        /// The facts it asks the operator for.
+        #[serde(default, skip_serializing_if = "Vec::is_empty")]
+        asks: Vec<FactId>,
     },
     /// The customer made a fact known.
     Disclosed {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{FormSpec, TicketField};
+use super::{Duties, FormSpec, TicketField};
 use crate::ids::{Bilingual, CustomerId, DocumentId, FactId, FieldId, FormId, OfficeId, PartId};
 
 /// What scoring needs to know of the scenario.
@@ -47,6 +47,9 @@ pub struct Goals {
     /// What the free note has to say: `fact`, `cause`, `action`, `next_step`, each by any of its texts.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub note: BTreeMap<PartId, Vec<String>>,
+    /// What else the operator is to do or to leave.
+    #[serde(default)]
+    pub duties: Duties,
 }
 
 /// A form that is to be submitted, and what has to stand in it.

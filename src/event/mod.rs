@@ -4,12 +4,14 @@
 //! Absent: prose that a program compares, floats, clocks, and any knowledge of who produces or reads an event.
 
 mod consequence;
+mod duties;
 mod fact;
 mod form;
 mod goals;
 mod utterance;
 
 pub use consequence::{ActSeen, Cause, Consequence, DeskChange, FactSeen, How, Mode, Mood, MoodShift, Outcome, WordRange};
+pub use duties::{Duties, Escalation, Notice, Offer};
 pub use fact::{Attempt, Channel, Datum, DeskAction, DeviceNote, Fact, PhoneAction, Reach, TicketField};
 pub use form::{Day, FieldSpec, FormKind, FormSpec, Input, cents, date};
 pub use goals::{ContactKind, DeskStep, FormGoal, Goals, Milestone, NeedGoal, Role, Within};

@@ -119,6 +119,10 @@ pub(super) fn measured(language: Language, measured: Measured) -> String {
             ("espressione di cortesia", "espressioni di cortesia"),
             ("mark of courtesy", "marks of courtesy"),
         ),
+        MeasureUnit::WordsMinute => format!("{amount} {}", say(language, "parole al minuto", "words a minute")),
+        MeasureUnit::SyllablesMinute => format!("{amount} {}", say(language, "sillabe al minuto", "syllables a minute")),
+        MeasureUnit::Terms => counted(language, amount, ("termine", "termini"), ("term", "terms")),
+        MeasureUnit::Checks => counted(language, amount, ("verifica", "verifiche"), ("check", "checks")),
         MeasureUnit::Steps => {
             counted(language, amount, ("passo in ordine", "passi in ordine"), ("step in order", "steps in order"))
         }

@@ -32,6 +32,7 @@ pub fn check(
     check.steps();
     check.goals();
     check.forms();
+    check.duties();
     check.smells();
     check.found.sort();
     check.found.dedup();
@@ -164,7 +165,10 @@ impl Check<'_> {
         let reveals: Vec<_> = (self.scenario.lines.iter())
             .flat_map(|(id, line)| line.reveals.iter().map(move |fact| (format!("lines[\"{id}\"].reveals"), fact.clone())))
             .collect();
-        for (path, fact) in reveals {
+        let asks: Vec<_> = (self.scenario.lines.iter())
+            .flat_map(|(id, line)| line.asks.iter().map(move |fact| (format!("lines[\"{id}\"].asks"), fact.clone())))
+            .collect();
+        for (path, fact) in reveals.into_iter().chain(asks) {
             self.fact(path, &fact);
         }
         let lists = &self.persona.lines;

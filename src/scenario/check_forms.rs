@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 
 use super::check::Check;
 use super::script::fill;
-use crate::event::{DeskStep, FormSpec, Input, Milestone, Within};
-use crate::ids::{FieldId, FormId, PartId};
+use crate::event::{DeskStep, Escalation, FormSpec, Input, Milestone, Within};
+use crate::ids::{FieldId, FormId, OfficeId, PartId};
 
 /// What a form's texts can be asked to say.
 const SAYS: &[&str] = &["answer", "deadline", "reason", "remedy"];
@@ -151,14 +151,26 @@ impl Check<'_> {
                     self.unknown("PR209", "document", path, document.as_str(), &known);
                 }
             }
-            DeskStep::Transfer(office) => {
-                let offices: Vec<String> = self.company.offices.iter().map(|(id, _)| id.0.clone()).collect();
-                let known: Vec<&str> = offices.iter().map(String::as_str).collect();
-                if !known.contains(&office.as_str()) {
-                    self.unknown("PR222", "office", path, office.as_str(), &known);
-                }
-            }
+            DeskStep::Transfer(office) => self.office(path, office),
             _ => {}
+        }
+    }
+
+    /// The offices the duties name.
+    pub(super) fn duties(&mut self) {
+        let duties = &self.scenario.goals.duties;
+        if let Some(Escalation::To(office)) = &duties.escalation {
+            self.office("goals.duties.escalation".into(), office);
+        }
+        if let Some(office) = &duties.outside_remit {
+            self.office("goals.duties.outside_remit".into(), office);
+        }
+    }
+
+    fn office(&mut self, path: String, office: &OfficeId) {
+        let offices: Vec<&str> = self.company.offices.iter().map(|(id, _)| id.as_str()).collect();
+        if !offices.contains(&office.as_str()) {
+            self.unknown("PR222", "office", path, office.as_str(), &offices);
         }
     }
 }

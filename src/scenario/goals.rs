@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::model::When;
-use crate::event::{DeskStep, Milestone, NeedGoal, TicketField, Within};
+use crate::event::{DeskStep, Duties, Milestone, NeedGoal, TicketField, Within};
 use crate::ids::{CustomerId, DocumentId, FactId, FieldId, FormId, PartId};
 
 /// What a good contact achieves.
@@ -50,6 +50,9 @@ pub struct GoalsSpec {
     /// What the free note has to say, by any of these texts: `fact`, `cause`, `action`, `next_step`; slots allowed.
     #[serde(default)]
     pub note: BTreeMap<PartId, Vec<String>>,
+    /// What else the operator is to do or to leave.
+    #[serde(default)]
+    pub duties: Duties,
 }
 
 /// A form to be submitted; slots allowed in its texts.

@@ -155,6 +155,9 @@ pub struct Line {
     /// Facts it makes known.
     #[serde(default)]
     pub reveals: Vec<FactId>,
+    /// Facts it asks the operator for: answered by telling one of them, or by saying when the answer will come.
+    #[serde(default)]
+    pub asks: Vec<FactId>,
     /// How it is spoken, for the voice: speed in percent of the persona's.
     #[serde(default = "usual_speed")]
     pub speed: u8,

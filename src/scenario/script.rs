@@ -114,6 +114,7 @@ impl Script {
             desk_order: goals_spec.desk_order.clone(),
             need: goals_spec.need.clone(),
             note: goals_spec.note.clone(),
+            duties: goals_spec.duties.clone(),
         };
         let mut reactions = scenario.reactions.clone();
         reactions.extend(persona.reactions.iter().cloned());

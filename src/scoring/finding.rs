@@ -96,6 +96,14 @@ pub enum MeasureUnit {
     AngerPoints,
     /// Cents of a euro.
     Cents,
+    /// Words a minute.
+    WordsMinute,
+    /// Syllables a minute.
+    SyllablesMinute,
+    /// Words of the sector.
+    Terms,
+    /// Checks of understanding.
+    Checks,
     /// The sum of empathy levels (0, 1 or 2 an occasion).
     EmpathyLevels,
 }

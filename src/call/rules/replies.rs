@@ -11,7 +11,8 @@ pub(super) fn say(sight: &Sight<'_>, id: &LineId, because: Cause, asked: &[FactI
     let Some(line) = sight.script.lines.get(id) else { return Vec::new() };
     let variant = choose_variant(id, line, &sight.state.memory, &mut dice.wording);
     let text = line.say.get(usize::from(variant)).cloned().unwrap_or_default();
-    let replied = Consequence::Replied { line: id.clone(), variant, text, feeling: line.feeling.clone(), because };
+    let replied =
+        Consequence::Replied { line: id.clone(), variant, text, feeling: line.feeling.clone(), because, asks: line.asks.clone() };
     let disclosed = line.reveals.iter().filter(|fact| !sight.state.memory.known.contains(fact)).map(|fact| {
         let how = if asked.contains(fact) { How::Elicited } else { How::Volunteered };
         Consequence::Disclosed { fact: fact.clone(), how }

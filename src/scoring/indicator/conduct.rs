@@ -82,7 +82,7 @@ pub(super) fn lets_the_customer_speak(reading: &Reading<'_>, terms: Terms<'_>) -
                 continue;
             }
             all_ms += shared;
-            if turn.mean_confidence() >= reading.floor {
+            if !turn.is_unclear(reading.floor) {
                 sure_ms += shared;
             }
             let span = Span { from: turn.span().from.max(line.span.from), to: turn.span().to.min(line.span.to) };

@@ -109,7 +109,7 @@ pub(super) fn resolves_the_contact(reading: &Reading<'_>, _: Terms<'_>) -> Findi
         Ending::Unresolved | Ending::CustomerHungUp | Ending::NotAnswered => Outcome::NotMet,
     };
     let end = at_moment(seq, seq, Span::new(at, at));
-    match (outcome, reading.unclear()) {
+    match (outcome, reading.unclear_anywhere()) {
         // What was not understood may have been the solution.
         (Outcome::NotMet | Outcome::Partly { .. }, Some(spot)) => {
             Finding::new(id, Outcome::NotObserved(Why::Unclear)).with([spot, end])

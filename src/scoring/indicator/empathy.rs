@@ -3,7 +3,7 @@
 
 use crate::event::{Mode, Role, WordRange};
 use crate::ids::Seq;
-use crate::scoring::finding::{Evidence, Finding, Item, Mark, MeasureUnit, Outcome, PartSeen, Why};
+use crate::scoring::finding::{Breach, Evidence, Finding, Item, Mark, MeasureUnit, Outcome, PartSeen, Why};
 use crate::scoring::reading::{CustomerTurn, Occasion, OperatorTurn, Reading, act_names, normalised};
 use crate::time::Span;
 
@@ -35,9 +35,14 @@ pub(super) fn answers_each_disclosure_with_empathy(reading: &Reading<'_>, terms:
     let of = 2 * parts.len() as u32;
     let fully = parts.iter().filter(|part| part.mark == Mark::SeenFully).count() as u64;
     let all = parts.iter().all(|part| level(part) > 0);
+    // The word that named the feeling, or the fact, may be the one that was not understood.
+    let weak = occasions.iter().zip(&parts).filter(|(_, part)| part.mark == Mark::Seen);
+    let unclear = weak
+        .map(|(occasion, _)| occasion)
+        .any(|occasion| unclear_answer(reading, occasion, &after(reading, occasion.lines.last().copied(), window)).is_some());
     let outcome = if all && fully >= terms.rule.amount("level_two_at_least") {
         Outcome::Met
-    } else if parts.iter().any(|part| part.mark == Mark::Unclear) {
+    } else if unclear || parts.iter().any(|part| part.mark == Mark::Unclear) {
         Outcome::NotObserved(Why::Unclear)
     } else {
         // Everything answered but never fully must stay below "met", however many occasions there were.
@@ -61,7 +66,10 @@ fn answer(
             // Two disclosures may look at the same turn: a phrase repeats what was said before it, never itself.
             let alike = |earlier: &str| strsim::normalized_levenshtein(earlier, &phrase) >= SAME_PHRASE;
             let again = used.iter().any(|(when, earlier)| *when < turn.seq && alike(earlier));
-            used.push((turn.seq, phrase));
+            // A phrase heard faintly may have been another one.
+            if matches!(turn.breach_by_act(seen, reading.floor), Breach::Clear(_)) {
+                used.push((turn.seq, phrase));
+            }
             if again {
                 continue;
             }

@@ -1,8 +1,9 @@
 //! The facts the operator told: all that were required, none of them wrong.
 
 use crate::event::{Mode, Role};
-use crate::scoring::finding::{Breach, Finding, Item, Mark, Outcome, PartSeen};
-use crate::scoring::reading::Reading;
+use crate::scoring::finding::{Breach, Evidence, Finding, Item, Mark, Outcome, PartSeen};
+use crate::scoring::reading::{OperatorTurn, Reading};
+use crate::time::Span;
 
 use super::Terms;
 use super::looking::{from_breaches, looked_for, share};
@@ -32,6 +33,16 @@ pub(super) fn tells_required_facts(reading: &Reading<'_>, terms: Terms<'_>) -> F
     Finding::of_parts("tells_required_facts", parts, enough)
 }
 
+/// Turns in which people correct themselves, if they do (our proposal).
+const CORRECTION_TURNS: usize = 3;
+
+/// Where a correction of what this turn said may have gone unheard.
+fn corrected_unheard(reading: &Reading<'_>, turn: &OperatorTurn<'_>) -> Option<Evidence> {
+    let later: Vec<_> = reading.substantial().filter(|later| later.seq > turn.seq).take(CORRECTION_TURNS).collect();
+    let until = later.last().map_or(reading.over, |last| last.span().to);
+    reading.unclear_within(Span::new(turn.span().to, until))
+}
+
 /// No fact was told with a wrong value, or at least not left so. Arises once the operator has told any.
 ///
 /// A wrong required fact left uncorrected proposes CE3: what the operator has to tell is what the customer will rely on.
@@ -53,6 +64,8 @@ pub(super) fn tells_no_wrong_fact(reading: &Reading<'_>, _: Terms<'_>) -> Findin
             parts.push(PartSeen { item: Item::Fact(fact.clone()), mark, evidence: vec![evidence.clone()] });
             if reading.taken_up(fact, Mode::Told).any(|(later, _)| later.seq > turn.seq) {
                 corrected.push(breach);
+            } else if let Some(spot) = corrected_unheard(reading, turn) {
+                left.push(Breach::Doubtful(spot));
             } else {
                 if clear && reading.role(fact) == Some(Role::Required) {
                     contractual.push(evidence.clone());

@@ -1,7 +1,7 @@
 //! Finding out: open questions, hidden facts, no question twice, recap before the solution.
 
 use crate::event::{How, Mode, Role};
-use crate::scoring::finding::{Finding, Item};
+use crate::scoring::finding::{Breach, Finding, Item};
 use crate::scoring::reading::Reading;
 use crate::time::Span;
 
@@ -11,12 +11,12 @@ use super::looking::{from_breaches, looked_for, said_once, share};
 /// From answering to the first sign of a solution; the whole conversation if none came.
 fn before_solution(reading: &Reading<'_>) -> Span {
     let all = reading.conversation();
-    Span::new(all.from, reading.landmarks.solution.as_ref().map_or(all.to, |solution| solution.span.to))
+    Span::new(all.from, reading.landmarks.sure_solution.as_ref().map_or(all.to, |solution| solution.span.to))
 }
 
 /// At least one open question before the solution. Arises in every answered call.
 pub(super) fn asks_an_open_question(reading: &Reading<'_>, _: Terms<'_>) -> Finding {
-    let until = reading.landmarks.solution.as_ref().map(|solution| solution.to);
+    let until = reading.landmarks.sure_solution.as_ref().map(|solution| solution.to);
     let mut turns = reading.operator.iter().filter(|turn| until.is_none_or(|until| turn.seq <= until));
     let found = turns.find_map(|turn| turn.doing(&["open_question"]));
     said_once(reading, "asks_an_open_question", found, before_solution(reading))
@@ -55,14 +55,18 @@ pub(super) fn asks_nothing_already_given(reading: &Reading<'_>, _: Terms<'_>) ->
         turn.facts
             .iter()
             .filter(move |seen| seen.mode == Mode::Asked && reading.disclosed(&seen.fact).is_some_and(|(seq, ..)| seq < turn.seq))
-            .map(move |seen| turn.breach_by_fact(seen, reading.floor))
+            .map(move |seen| match turn.breach_by_fact(seen, reading.floor) {
+                // The words that made it a check may be the ones that were lost.
+                Breach::Clear(evidence) if turn.is_unclear(reading.floor) => Breach::Doubtful(evidence),
+                decided => decided,
+            })
     });
     from_breaches(id, again)
 }
 
 /// The need was put in the operator's own words before the solution. Arises in every answered call.
 pub(super) fn recaps_before_solution(reading: &Reading<'_>, _: Terms<'_>) -> Finding {
-    let until = reading.landmarks.solution.as_ref().map(|solution| solution.to);
+    let until = reading.landmarks.sure_solution.as_ref().map(|solution| solution.to);
     let mut turns = reading.operator.iter().filter(|turn| until.is_none_or(|until| turn.seq <= until));
     let found = turns.find_map(|turn| turn.doing(&["recap", "paraphrase"]));
     said_once(reading, "recaps_before_solution", found, before_solution(reading))

@@ -2,7 +2,10 @@
 //!
 //! To add one: an entry in `rubric::INDICATORS`, a function here, a line in [`TABLE`], words in `scenarios/rubric/`.
 
+mod answers;
+mod assertive;
 mod authority;
+mod avoiding;
 mod closing;
 mod complaint;
 mod conduct;
@@ -10,12 +13,23 @@ mod course;
 mod desk;
 mod ear;
 mod empathy;
+mod ending;
 mod english;
+mod english_talk;
+mod escalation;
 mod facts;
+mod followup;
 mod identity;
 mod inquiry;
+mod language;
+mod listening;
 mod looking;
+mod notices;
+mod offers;
 mod opening;
+mod procedure;
+mod sector;
+mod survey;
 mod waiting;
 
 use crate::rubric::{IndicatorRule, Rubric};
@@ -71,6 +85,38 @@ pub const TABLE: &[(&str, Judge)] = &[
     ("keeps_anger_from_rising", course::keeps_anger_from_rising),
     ("resolves_the_contact", course::resolves_the_contact),
     ("uses_english_phraseology", english::uses_english_phraseology),
+    ("keeps_formal_address", avoiding::keeps_formal_address),
+    ("speaks_well_of_the_company", avoiding::speaks_well_of_the_company),
+    ("does_not_speculate", avoiding::does_not_speculate),
+    ("leaves_the_way_open", avoiding::leaves_the_way_open),
+    ("does_not_press", avoiding::does_not_press),
+    ("asks_neutral_questions", avoiding::asks_neutral_questions),
+    ("conducts_the_interview", survey::conducts_the_interview),
+    ("keeps_fillers_low", language::keeps_fillers_low),
+    ("finishes_sentences", language::finishes_sentences),
+    ("keeps_a_measured_pace", language::keeps_a_measured_pace),
+    ("uses_sector_terms", sector::uses_sector_terms),
+    ("explains_technical_words", sector::explains_technical_words),
+    ("reflects_as_well_as_asks", listening::reflects_as_well_as_asks),
+    ("checks_agreement_after_a_no", assertive::checks_agreement_after_a_no),
+    ("answers_every_question", answers::answers_every_question),
+    ("explains_step_by_step", procedure::explains_step_by_step),
+    ("escalates_when_due", escalation::escalates_when_due),
+    ("finds_the_right_office", escalation::finds_the_right_office),
+    ("hands_over_with_care", escalation::hands_over_with_care),
+    ("gives_notices_due", notices::gives_notices_due),
+    ("refuses_the_unverified", notices::refuses_the_unverified),
+    ("offers_what_fits_once", offers::offers_what_fits_once),
+    ("respects_a_refusal", offers::respects_a_refusal),
+    ("asks_why_before_keeping", offers::asks_why_before_keeping),
+    ("recalls_the_earlier_contact", followup::recalls_the_earlier_contact),
+    ("tells_the_decision_with_its_reason", followup::tells_the_decision_with_its_reason),
+    ("tells_the_complaint_route", followup::tells_the_complaint_route),
+    ("leaves_it_to_the_competent_office", followup::leaves_it_to_the_competent_office),
+    ("warns_before_hanging_up", ending::warns_before_hanging_up),
+    ("replies_in_english", english_talk::replies_in_english),
+    ("repairs_what_was_not_understood", english_talk::repairs_what_was_not_understood),
+    ("keeps_talking_in_english", english_talk::keeps_talking_in_english),
     ("sounds_welcoming", ear::sounds_welcoming),
     ("speaks_well", ear::speaks_well),
 ];

@@ -55,12 +55,16 @@ fn worst<'p>(parts: impl Iterator<Item = &'p PartSeen>) -> Option<PartSeen> {
 
 /// No silence longer than the limit went unexplained. Arises in every answered call.
 pub(super) fn leaves_no_dead_air(reading: &Reading<'_>, terms: Terms<'_>) -> Finding {
-    let id = "leaves_no_dead_air";
-    let limit = terms.rule.amount("limit_ms");
+    dead_air(reading, "leaves_no_dead_air", terms.rule.amount("limit_ms"))
+}
+
+/// No unexplained silence longer than a limit in milliseconds.
+pub(super) fn dead_air(reading: &Reading<'_>, id: &str, limit: u64) -> Finding {
     let unexplained = reading.silences.iter().filter(|silence| !is_explained(reading, silence));
     let longest = unexplained.clone().map(|silence| silence.span.millis()).max().unwrap_or(0);
-    let evidence: Vec<_> = unexplained
-        .filter(|silence| silence.span.millis() > limit)
+    let over = unexplained.filter(|silence| silence.span.millis() > limit);
+    let evidence: Vec<_> = over
+        .clone()
         .map(|silence| {
             // Events are in order of time: the last one by then is the one before the first one after.
             let last_by = |at| {
@@ -74,9 +78,18 @@ pub(super) fn leaves_no_dead_air(reading: &Reading<'_>, terms: Terms<'_>) -> Fin
         true => Outcome::Met,
         // Without a microphone nobody knows whether the trainee spoke.
         false if reading.noted(DeviceNote::MicrophoneLost) => Outcome::NotObserved(Why::NoData),
+        // The announcement may be what was not understood.
+        false if over.clone().all(|silence| before(reading, silence).is_some()) => Outcome::NotObserved(Why::Unclear),
         false => Outcome::NotMet,
     };
     Finding::new(id, outcome).measuring(i64::try_from(longest).unwrap_or(i64::MAX), MeasureUnit::Milliseconds).with(evidence)
+}
+
+/// What was not understood between the last words of the operator and a silence, or in those words.
+fn before(reading: &Reading<'_>, silence: &Silence) -> Option<Evidence> {
+    let last = reading.operator.iter().rev().find(|turn| turn.span().from < silence.span.from);
+    let from = last.map_or(reading.conversation().from, |turn| turn.span().from);
+    reading.unclear_within(Span::new(from, silence.span.from))
 }
 
 /// Whether the last thing said before a silence was the operator announcing it.

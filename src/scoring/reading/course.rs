@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::event::{DeskChange, Mode, Role};
 use crate::ids::Seq;
-use crate::scoring::finding::Evidence;
+use crate::scoring::finding::{Breach, Evidence};
 use crate::time::{CallTime, Span};
 
 use super::turns::{OperatorTurn, act_names};
@@ -48,6 +48,8 @@ pub struct Landmarks {
     pub needs: Option<Evidence>,
     /// The first act, fact told or desk action that solves, by words or at the desk.
     pub solution: Option<Evidence>,
+    /// The first of them that needs no doubtful word: what limits other questions must not rest on a mishearing.
+    pub sure_solution: Option<Evidence>,
     /// The last of them.
     pub last_solution: Option<Seq>,
     /// The first closing act after the last new solution.
@@ -63,15 +65,23 @@ pub(super) fn landmarks(reading: &Reading<'_>) -> Landmarks {
         .iter()
         .filter(|(_, at, change)| *at <= reading.over && is_remedy(change))
         .map(|(seq, at, _)| at_desk(*seq, *at));
-    let mut solutions: Vec<Evidence> = spoken.chain(done).collect();
-    solutions.sort_by_key(|evidence| evidence.from);
+    let mut solutions: Vec<(bool, Evidence)> = spoken.chain(done.map(|evidence| (true, evidence))).collect();
+    solutions.sort_by_key(|(_, evidence)| evidence.from);
+    let sure_solution = solutions.iter().find(|(sure, _)| *sure).map(|(_, evidence)| evidence.clone());
     let last_solution = last_new_solution(reading);
     let closing = reading
         .operator
         .iter()
         .filter(|turn| last_solution.is_none_or(|last| turn.seq >= last))
         .find_map(|turn| turn.doing(act_names::CLOSING));
-    Landmarks { opening, needs, solution: solutions.into_iter().next(), last_solution, closing }
+    Landmarks {
+        opening,
+        needs,
+        solution: solutions.into_iter().next().map(|(_, evidence)| evidence),
+        sure_solution,
+        last_solution,
+        closing,
+    }
 }
 
 fn needs(reading: &Reading<'_>, turn: &OperatorTurn<'_>) -> Option<Evidence> {
@@ -82,12 +92,23 @@ fn needs(reading: &Reading<'_>, turn: &OperatorTurn<'_>) -> Option<Evidence> {
     turn.doing(act_names::NEEDS).or_else(asked)
 }
 
-fn solves(reading: &Reading<'_>, turn: &OperatorTurn<'_>) -> Option<Evidence> {
-    let told = || {
-        let seen = turn.facts.iter().find(|seen| is_answer(reading, seen.mode, reading.role(&seen.fact)))?;
-        Some(turn.quote(seen.words))
-    };
-    turn.doing(act_names::SOLUTION).or_else(told)
+/// Whether a turn solves, and whether surely.
+fn solves(reading: &Reading<'_>, turn: &OperatorTurn<'_>) -> Option<(bool, Evidence)> {
+    let acts = turn.acts.iter().filter(|seen| act_names::SOLUTION.contains(&seen.act.as_str()));
+    let told = turn.facts.iter().filter(|seen| is_answer(reading, seen.mode, reading.role(&seen.fact)));
+    let mut signs = acts
+        .map(|seen| turn.breach_by_act(seen, reading.floor))
+        .chain(told.map(|seen| turn.breach_by_fact(seen, reading.floor)))
+        .peekable();
+    let first = signs.peek().cloned()?;
+    let sure = signs.find_map(|sign| match sign {
+        Breach::Clear(evidence) => Some(evidence),
+        Breach::Doubtful(_) => None,
+    });
+    Some(match (sure, first) {
+        (Some(evidence), _) => (true, evidence),
+        (None, Breach::Clear(evidence) | Breach::Doubtful(evidence)) => (false, evidence),
+    })
 }
 
 /// What the operator was to tell, told right or wrong.

@@ -4,6 +4,7 @@
 //! Absent: any judgement, and any threshold but the confidence floor.
 
 mod course;
+mod gaps;
 mod telephone;
 mod turns;
 
@@ -43,6 +44,9 @@ pub struct Reading<'a> {
     pub customer: Vec<CustomerTurn<'a>>,
     /// Where speech of the trainee could not be turned into words.
     pub unheard: Vec<(Seq, Span)>,
+    /// Where something may have been said that nobody can know: speech not understood, and turns with a word below the floor or
+    /// with time for words that are not there. In order of time.
+    pub unclear: Vec<Evidence>,
     /// Stretches in which the trainee spoke or typed, words or not.
     pub speaking: Vec<Span>,
     /// Times on hold.
@@ -93,8 +97,9 @@ impl<'a> Reading<'a> {
             answered,
             over,
             ending,
-            operator,
             customer,
+            unclear: unclear(&operator, &unheard, floor),
+            operator,
             unheard,
             speaking,
             holds,
@@ -136,26 +141,13 @@ impl<'a> Reading<'a> {
         turns.iter().find_map(|turn| turn.doing(acts))
     }
 
-    /// Where, within a stretch, something may have been said that nobody can know: speech not understood, or a turn whose
-    /// words lie below the floor on average.
+    /// Where, within a stretch, something may have been said that nobody can know.
     pub fn unclear_within(&self, span: Span) -> Option<Evidence> {
-        let unheard = self.unheard.iter().filter(|(_, spot)| touches(*spot, span)).map(|(seq, spot)| Evidence {
-            from: *seq,
-            to: *seq,
-            span: *spot,
-            quote: String::new(),
-            speaker: Speaker::Operator,
-        });
-        let faint = self
-            .operator
-            .iter()
-            .filter(|turn| turn.mean_confidence() < self.floor && touches(turn.span(), span))
-            .map(OperatorTurn::whole);
-        unheard.chain(faint).min_by_key(|evidence| evidence.span.from)
+        self.unclear.iter().find(|spot| touches(spot.span, span)).cloned()
     }
 
     /// The same over the whole conversation.
-    pub fn unclear(&self) -> Option<Evidence> {
+    pub fn unclear_anywhere(&self) -> Option<Evidence> {
         self.unclear_within(self.conversation())
     }
 
@@ -270,6 +262,15 @@ pub fn at_moment(from: Seq, to: Seq, span: Span) -> Evidence {
 fn touches(spot: Span, span: Span) -> bool {
     // A spot may have no length: then its instant counts.
     spot.from < span.to && (spot.to > span.from || spot.from >= span.from)
+}
+
+/// One misheard word may have been the one that counts, so one is enough.
+fn unclear(operator: &[OperatorTurn<'_>], unheard: &[(Seq, Span)], floor: Permille) -> Vec<Evidence> {
+    let unheard = unheard.iter().map(|(seq, spot)| Evidence { speaker: Speaker::Operator, ..at_moment(*seq, *seq, *spot) });
+    let faint = operator.iter().filter(|turn| turn.is_unclear(floor)).map(OperatorTurn::whole);
+    let mut spots: Vec<Evidence> = unheard.chain(faint).collect();
+    spots.sort_by_key(|evidence| (evidence.span.from, evidence.from));
+    spots
 }
 
 /// When each fact was first made known.

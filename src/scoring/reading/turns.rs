@@ -1,15 +1,17 @@
 //! Who said what, when, and how surely it was heard.
 
 use crate::event::{ActSeen, Cause, Consequence, Event, Fact, FactSeen, Kind, Permille, Source, Utterance, WordRange};
-use crate::ids::{FeelingId, LineId, Seq};
+use crate::ids::{FactId, FeelingId, LineId, Seq};
 use crate::record::Header;
 use crate::scoring::finding::{Breach, Evidence, Speaker};
 use crate::time::{CallTime, Span};
 
+use super::gaps;
+
 /// Names of acts that several readers need.
 pub mod act_names {
-    /// Emotional reaction, interpretation, exploration: the three kinds of empathic words (EPITOME).
-    pub const EMPATHY: &[&str] = &["empathise", "interpret", "explore"];
+    /// Emotional reaction, interpretation, exploration: the three kinds of empathic words (EPITOME); and the feeling mirrored.
+    pub const EMPATHY: &[&str] = &["empathise", "interpret", "explore", "reflect_feeling"];
     /// Acts of the opening.
     pub const OPENING: &[&str] = &["greet", "state_company", "state_name", "offer_help"];
     /// Acts that look for what the customer needs.
@@ -18,6 +20,7 @@ pub mod act_names {
         "ask_identity",
         "explain_privacy",
         "paraphrase",
+        "reflect_feeling",
         "recap",
         "open_question",
         "closed_question",
@@ -76,6 +79,8 @@ pub struct CustomerTurn<'a> {
     pub cut: bool,
     /// Why the customer said it.
     pub because: &'a Cause,
+    /// The facts it asks the operator for.
+    pub asks: &'a [FactId],
 }
 
 impl OperatorTurn<'_> {
@@ -94,6 +99,22 @@ impl OperatorTurn<'_> {
         let words = &self.utterance.words;
         let sum: u64 = words.iter().map(|word| u64::from(word.confidence.0)).sum();
         sum.checked_div(words.len() as u64).map_or(Permille::FULL, |mean| Permille(mean as u16))
+    }
+
+    /// Whether something may have been said in it that was not understood: a word below the floor, or time for words that are
+    /// not there.
+    pub fn is_unclear(&self, floor: Permille) -> bool {
+        self.utterance.words.iter().any(|word| word.confidence < floor) || (self.is_spoken() && gaps::lost_words(self.utterance))
+    }
+
+    /// How often it clearly does one of the acts: what may speak against the trainee.
+    pub fn clearly(&self, acts: &[&str], floor: Permille) -> impl Iterator<Item = Evidence> {
+        self.acts.iter().filter(move |seen| acts.contains(&seen.act.as_str())).filter_map(move |seen| {
+            match self.breach_by_act(seen, floor) {
+                Breach::Clear(evidence) => Some(evidence),
+                Breach::Doubtful(_) => None,
+            }
+        })
     }
 
     /// Whether it only shows that somebody listens.
@@ -248,11 +269,13 @@ pub(super) fn customer(events: &[Event], over: CallTime) -> Vec<CustomerTurn<'_>
     let mut replies = Vec::new();
     for event in events {
         match &event.kind {
-            Kind::Consequence(Consequence::Replied { line, variant, text, feeling, because }) => {
-                replies.push((event.seq, line, *variant, text, feeling.as_ref(), because));
+            Kind::Consequence(Consequence::Replied { line, variant, text, feeling, because, asks }) => {
+                replies.push((event.seq, line, *variant, text, feeling.as_ref(), because, asks));
             }
             Kind::Fact(Fact::LineBegan(reply)) => {
-                if let Some((seq, line, variant, text, feeling, because)) = replies.iter().rev().find(|known| known.0 == *reply) {
+                if let Some((seq, line, variant, text, feeling, because, asks)) =
+                    replies.iter().rev().find(|known| known.0 == *reply)
+                {
                     turns.push(CustomerTurn {
                         seq: *seq,
                         began: event.seq,
@@ -264,6 +287,7 @@ pub(super) fn customer(events: &[Event], over: CallTime) -> Vec<CustomerTurn<'_>
                         feeling: *feeling,
                         cut: false,
                         because,
+                        asks,
                     });
                 }
             }

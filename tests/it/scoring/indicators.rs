@@ -298,9 +298,9 @@ const END: &str = "60 closed resolved\n70 wrapup";
 #[test]
 fn a_closing_without_the_check_of_understanding_is_never_complete() {
     let closing = |rest: &str| finding("closes_with_all_elements", &format!("{RING}{rest}\n{END}")).outcome;
-    let all_but_check = "20-30 op Riassumo, altro? Grazie, buona giornata. | recap anything_else thank farewell";
+    let all_but_check = "20-24 op Riassumo, altro? Grazie, buona giornata. | recap anything_else thank farewell";
     assert_eq!(closing(all_but_check), Outcome::Partly { got: 4, of: 5 });
-    let with_check = "20-30 op Riassumo, tutto chiaro? Grazie, buona giornata. | recap teach_back thank farewell";
+    let with_check = "20-24 op Riassumo, tutto chiaro? Grazie, buona giornata. | recap teach_back thank farewell";
     assert_eq!(closing(with_check), Outcome::Met);
     let hung_up = finding("closes_with_all_elements", &format!("{RING}60 closed hungup\n70 wrapup"));
     assert_eq!(hung_up.outcome, Outcome::NotApplicable);

@@ -63,6 +63,7 @@ pub(crate) fn header() -> Header {
             documents: vec!["modulo".into()],
             changes: vec![],
             caller_name: "Ferri".into(),
+            duties: Duties::default(),
             forms: vec![],
             desk_order: vec![],
             need: None,
@@ -227,14 +228,16 @@ impl Written {
         let (text, does) = rest.split_once(" | ").unwrap_or((rest, ""));
         let feeling = does.split_whitespace().find(|item| !item.contains(':') && *item != "waiting").map(FeelingId::from);
         let line = LineId(format!("l{}", span.from.0));
+        let asks = does.split_whitespace().filter_map(|item| item.strip_prefix("asks:")).map(FactId::from).collect();
         let because = if does.contains("waiting") { Cause::Silence } else { Cause::Listening };
-        let reply = self.says(span.from, Consequence::Replied { line, variant: 0, text: text.trim().into(), feeling, because });
+        let reply =
+            self.says(span.from, Consequence::Replied { line, variant: 0, text: text.trim().into(), feeling, because, asks });
         for item in does.split_whitespace() {
             let how = match item.split_once(':') {
                 Some(("gives", fact)) => (fact, How::Elicited),
                 Some(("volunteers", fact)) => (fact, How::Volunteered),
+                Some(("asks", _)) | None => continue,
                 Some(_) => return None,
-                None => continue,
             };
             self.says(span.from, Consequence::Disclosed { fact: how.0.into(), how: how.1 });
         }

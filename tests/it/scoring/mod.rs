@@ -1,5 +1,6 @@
 //! Tests of `scoring`: single indicators on short logs, the policy alone, whole records, properties.
 
+mod duties;
 mod indicators;
 pub(crate) mod log;
 mod plans;
