@@ -6,6 +6,7 @@
 //!
 //! Absent: emotion, pitch or loudness of the trainee (empathy is coded from words), any cap that nobody confirmed, floats.
 
+pub mod counterfactual;
 pub mod indicator;
 pub mod reading;
 

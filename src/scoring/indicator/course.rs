@@ -69,13 +69,12 @@ fn rises(reading: &Reading<'_>) -> (i64, Vec<Evidence>) {
             continue;
         }
         let turn = reading.operator.iter().rev().find(|turn| turn.seq < event.seq);
-        let heard_faintly = || turn.is_some_and(|turn| turn.mean_confidence() < reading.floor);
+        let heard_faintly = || turn.is_some_and(|turn| turn.is_unclear(reading.floor));
         let doubt = match because {
             Cause::NotUnderstood => true,
             Cause::Act(act) | Cause::ActAgain(act) => turn.is_some_and(|turn| {
-                let carrying = turn.acts.iter().filter(|seen| seen.act == *act);
-                let mut breaches = carrying.map(|seen| turn.breach_by_act(seen, reading.floor)).peekable();
-                breaches.peek().is_some() && breaches.all(|breach| matches!(breach, Breach::Doubtful(_)))
+                let mut carrying = turn.acts.iter().filter(|seen| seen.act == *act);
+                !carrying.any(|seen| matches!(turn.breach_by_act(seen, reading.floor), Breach::Clear(_)))
             }),
             Cause::Silence => reading.unheard.iter().any(|(seq, span)| *seq < event.seq && event.at.since(span.to) < 20_000),
             Cause::Reaction(_) | Cause::Asked(_) | Cause::AskedAgain(_) => heard_faintly(),

@@ -8,7 +8,7 @@ use crate::scoring::reading::{OperatorTurn, Reading, normalised};
 use super::Terms;
 
 /// Sounds and words that fill a pause (our proposal; meaningful words such as *allora* at the head of an answer are left out).
-fn fillers(language: Language) -> &'static [&'static str] {
+pub(crate) fn fillers(language: Language) -> &'static [&'static str] {
     match language {
         Language::It => &["eh", "ehm", "em", "mmm", "ehh", "uhm", "cioè", "cioe", "diciamo", "praticamente", "insomma", "tipo"],
         Language::En => &["uh", "um", "er", "erm", "uhm", "hmm", "basically", "actually", "like"],

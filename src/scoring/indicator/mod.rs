@@ -32,6 +32,8 @@ mod sector;
 mod survey;
 mod waiting;
 
+pub(super) use language::fillers;
+
 use crate::rubric::{IndicatorRule, Rubric};
 
 use super::finding::Finding;

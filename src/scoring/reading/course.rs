@@ -133,6 +133,8 @@ fn last_new_solution(reading: &Reading<'_>) -> Option<Seq> {
             .operator
             .iter()
             .find(|turn| turn.facts.iter().any(|seen| seen.fact == *fact && is_answer(reading, seen.mode, role)))
+            // Said for the first time, or again after something that was not understood: who knows? Then it is not new.
+            .filter(|turn| reading.unclear.first().is_none_or(|spot| spot.from >= turn.seq))
             .map(|turn| turn.seq)
     });
     desk.chain(told).max()

@@ -3,10 +3,11 @@
 use pronto::event::{ContactKind, Duties, Escalation, Notice, Offer};
 use pronto::ids::Language;
 use pronto::record::Header;
+use pronto::scoring::counterfactual::cure;
 use pronto::scoring::{Finding, Outcome, Why};
 
-use super::finding_of;
 use super::log::{events, header};
+use super::{finding_of, shipped};
 
 const RING: &str = "0 ring\n2 answer\n3-4 op Buongiorno. | greet\n";
 const UNCLEAR: Outcome = Outcome::NotObserved(Why::Unclear);
@@ -32,8 +33,14 @@ fn english() -> Header {
 
 #[track_caller]
 fn all(indicator: &str, header: &Header, calls: &[(&str, Outcome)]) {
+    let rubric = shipped();
     for (log, outcome) in calls {
         assert_eq!(judged(indicator, header, log).outcome, *outcome, "{indicator} on\n{log}");
+        if matches!(outcome, Outcome::NotMet | Outcome::Partly { .. }) {
+            let rule = rubric.rule(&indicator.into()).unwrap();
+            let cured = cure(header, &events(&format!("{RING}{log}")), rule, &rubric);
+            assert!(cured.is_some(), "what would have earned {indicator} on\n{log}");
+        }
     }
 }
 

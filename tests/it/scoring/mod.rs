@@ -1,6 +1,8 @@
 //! Tests of `scoring`: single indicators on short logs, the policy alone, whole records, properties.
 
+mod advice;
 mod duties;
+mod fair;
 mod indicators;
 pub(crate) mod log;
 mod plans;

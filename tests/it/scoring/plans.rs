@@ -43,7 +43,7 @@ fn points(card: &Scorecard) -> u64 {
 }
 
 /// Every shipped plan's record, made once: scenario, plan, record.
-static RECORDS: LazyLock<Vec<(String, String, Record)>> = LazyLock::new(|| {
+pub(super) static RECORDS: LazyLock<Vec<(String, String, Record)>> = LazyLock::new(|| {
     let stem = |plan: &Path| plan.file_stem().unwrap().to_string_lossy().into_owned();
     shipped_plans().iter().map(|(scenario, plan)| (scenario.clone(), stem(plan), record(scenario, plan))).collect()
 });

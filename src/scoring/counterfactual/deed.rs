@@ -1,0 +1,195 @@
+//! What no words can earn: things done, undone, done sooner, or said otherwise.
+
+use crate::event::{DeskChange, Role};
+use crate::ids::{CustomerId, Seq};
+use crate::scoring::finding::{Finding, Item, Mark, MeasureUnit};
+use crate::scoring::indicator::{Terms, fillers};
+use crate::scoring::reading::{OperatorTurn, Reading};
+
+use super::cure::{asked_of, right_office};
+use super::edit::Edit;
+
+/// Edits of deeds for one question; empty where words are the means.
+pub(super) fn deeds(reading: &Reading<'_>, terms: Terms<'_>, finding: &Finding) -> Vec<Vec<Edit>> {
+    let unsay = |acts: &[&str]| vec![acts.iter().map(|act| Edit::Unsay((*act).into())).collect::<Vec<_>>()];
+    let missing = |part: &str| finding.parts.iter().any(|seen| seen.mark == Mark::Missing && seen.item == Item::named(part));
+    match terms.rule.id.as_str() {
+        "answers_in_time" => {
+            let limit = terms.rule.amount("limit_ms");
+            reading.answered.iter().map(|(seq, at)| vec![Edit::Sooner(*seq, at.0.saturating_sub(limit))]).collect()
+        }
+        "handles_hold_with_all_elements" if missing("hold_in_time") => {
+            let over = |millis: u64| millis.saturating_sub(terms.rule.amount("limit_ms"));
+            let long = reading.holds.iter().filter(|hold| over(hold.span.millis()) > 0);
+            vec![long.map(|hold| Edit::Sooner(hold.to, over(hold.span.millis()))).collect()]
+        }
+        "announces_transfer" if missing("warm") => vec![vec![Edit::Warm]],
+        "hands_over_with_care" if missing("context") => {
+            let before = first(reading, |change| matches!(change, DeskChange::Transferred(_)));
+            let note = |seq: Seq| Edit::Do { after: Seq(seq.0.saturating_sub(2)), change: DeskChange::Noted("…".into()) };
+            before.map(|seq| vec![note(seq)]).into_iter().collect()
+        }
+        "checks_agreement_after_a_no" if missing("no_blame") => unsay(&["blame", "order", "calm_down", "dismiss"]),
+        "leaves_it_to_the_competent_office" if missing("no_statement") => {
+            unsay(&["speculate", "disparage", "deny_responsibility"])
+        }
+        "offers_what_fits_once" if missing("after_the_need") => {
+            let act = "offer_product";
+            let early = reading.operator.iter().find(|turn| turn.does(&[act])).map(|turn| Edit::UnsayThere(turn.seq, act.into()));
+            vec![early.into_iter().chain(said_last(reading, act)).collect()]
+        }
+        "offers_what_fits_once" => excess(reading, "offer_product", if finding.parts.is_empty() { 0 } else { 1 }, true),
+        "explains_step_by_step" if missing("one_at_a_time") => {
+            let steps = usize::from(reading.header.goals.duties.procedure_steps);
+            let one_by_one = (0..steps).filter_map(|_| said_last(reading, "explain_step"));
+            vec![std::iter::once(Edit::Unsay("explain_step".into())).chain(one_by_one).collect()]
+        }
+        "refuses_the_unverified" if missing("nothing_disclosed") => {
+            vec![outgoing(reading).map(Edit::Undo).chain(told(reading)).collect()]
+        }
+        "asks_nothing_already_given" => {
+            let turns = finding.evidence.iter().map(|evidence| evidence.from);
+            vec![turns.flat_map(|seq| asked_of(reading, seq).into_iter().map(move |fact| Edit::Unask(seq, fact))).collect()]
+        }
+        "tells_no_wrong_fact" => {
+            let facts = finding.parts.iter().filter_map(|part| if let Item::Fact(fact) = &part.item { Some(fact) } else { None });
+            vec![facts.map(|fact| Edit::Correct(fact.clone())).collect()]
+        }
+        "stays_within_authority" => vec![instead(reading, |change| match change {
+            DeskChange::Refunded { customer, within_authority: false, .. } => {
+                let cents = reading.header.goals.authority_cents;
+                Some(DeskChange::Refunded { customer: customer.clone(), cents, within_authority: true })
+            }
+            _ => None,
+        })],
+        "edits_the_right_record" => vec![instead(reading, |change| on_record(change, &reading.header.goals.customer))],
+        "refunds_the_right_amount" | "changes_the_right_data" | "sends_the_right_documents" | "files_a_right_ticket" => {
+            vec![desk(reading, terms.rule.id.as_str(), finding)]
+        }
+        "escalates_when_due" => match right_office(reading) {
+            None => vec![undo(reading, |change| matches!(change, DeskChange::Transferred(_)))],
+            Some(_) => vec![said_last(reading, "escalate").into_iter().collect()],
+        },
+        "finds_the_right_office" => right_office(reading).map(|office| vec![Edit::Redirect(office)]).into_iter().collect(),
+        "lets_the_customer_speak" => vec![reading.operator.iter().map(|turn| Edit::Hush(turn.seq)).collect()],
+        "finishes_sentences" => vec![finding.evidence.iter().map(|evidence| Edit::Finish(evidence.from)).collect()],
+        "keeps_fillers_low" => {
+            let list = fillers(reading.header.language).iter().map(|word| (*word).to_owned()).collect();
+            vec![vec![Edit::Omit(list)]]
+        }
+        "keeps_a_measured_pace" => vec![pace(reading, terms, finding)],
+        _ => Vec::new(),
+    }
+}
+
+/// An act said after the operator's last words.
+fn said_last(reading: &Reading<'_>, act: &str) -> Option<Edit> {
+    let last = reading.operator.last().map(|turn| turn.last).or(reading.answered.map(|(seq, _)| seq));
+    last.map(|after| Edit::Say { after, text: format!("({act})"), acts: vec![act.into()], facts: Vec::new() })
+}
+
+fn first(reading: &Reading<'_>, wanted: impl Fn(&DeskChange) -> bool) -> Option<Seq> {
+    reading.desk.iter().find(|(.., change)| wanted(change)).map(|(seq, ..)| *seq)
+}
+
+fn undo(reading: &Reading<'_>, wanted: impl Fn(&DeskChange) -> bool) -> Vec<Edit> {
+    reading.desk.iter().filter(|(.., change)| wanted(change)).map(|(seq, ..)| Edit::Undo(*seq)).collect()
+}
+
+/// Something else in the place of what was done.
+fn instead(reading: &Reading<'_>, other: impl Fn(&DeskChange) -> Option<DeskChange>) -> Vec<Edit> {
+    let changed = reading.desk.iter().filter_map(|(seq, _, change)| Some((*seq, other(change)?)));
+    changed.flat_map(|(seq, change)| [Edit::Undo(seq), Edit::Do { after: Seq(seq.0.saturating_sub(1)), change }]).collect()
+}
+
+/// The same done on this customer's record, if it was done on another's.
+fn on_record(change: &DeskChange, right: &CustomerId) -> Option<DeskChange> {
+    let mut change = change.clone();
+    match &mut change {
+        DeskChange::Refunded { customer, .. } | DeskChange::Changed { customer, .. } | DeskChange::Sent { customer, .. }
+            if customer != right =>
+        {
+            *customer = right.clone();
+            Some(change)
+        }
+        _ => None,
+    }
+}
+
+fn outgoing<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = Seq> + 'r {
+    let out = |change: &DeskChange| {
+        matches!(change, DeskChange::Refunded { .. } | DeskChange::Changed { .. } | DeskChange::Sent { .. })
+    };
+    reading.desk.iter().filter(move |(.., change)| out(change)).map(|(seq, ..)| *seq)
+}
+
+/// Utterances that told something personal, unsaid as a whole.
+fn told<'r>(reading: &'r Reading<'_>) -> impl Iterator<Item = Edit> + 'r {
+    let telling = |turn: &&OperatorTurn<'_>| turn.facts.iter().any(|seen| reading.role(&seen.fact) == Some(Role::Personal));
+    let turns = reading.operator.iter().filter(telling);
+    turns.filter(|turn| turn.last > turn.seq).map(|turn| Edit::Undo(turn.last)).collect::<Vec<_>>().into_iter()
+}
+
+/// Turns that do an act beyond the allowed number, unsaid; first the later ones, then the earlier ones.
+fn excess(reading: &Reading<'_>, act: &str, allowed: usize, both_ends: bool) -> Vec<Vec<Edit>> {
+    let turns: Vec<Seq> = reading.operator.iter().filter(|turn| turn.does(&[act])).map(|turn| turn.seq).collect();
+    if turns.len() <= allowed {
+        return turns.first().filter(|_| both_ends).map(|seq| vec![Edit::UnsayThere(*seq, act.into())]).into_iter().collect();
+    }
+    let there = |seq: &Seq| Edit::UnsayThere(*seq, act.into());
+    let late = turns[allowed..].iter().map(there).collect();
+    let early = turns[..turns.len() - allowed].iter().map(there).collect();
+    vec![late, early]
+}
+
+/// What the goals say of the desk, done at the end; what was done otherwise, undone.
+fn desk(reading: &Reading<'_>, id: &str, finding: &Finding) -> Vec<Edit> {
+    let goals = &reading.header.goals;
+    let end = reading.ending.map(|(seq, ..)| Seq(seq.0.saturating_sub(1))).or(reading.events.last().map(|event| event.seq));
+    let Some(after) = end else { return Vec::new() };
+    let customer = goals.customer.clone();
+    let mut changes = Vec::new();
+    let mut edits = Vec::new();
+    match id {
+        "refunds_the_right_amount" => {
+            edits = undo(reading, |change| matches!(change, DeskChange::Refunded { .. }));
+            changes.extend(goals.refund_cents.map(|cents| DeskChange::Refunded { customer, cents, within_authority: true }));
+        }
+        "changes_the_right_data" => {
+            edits = undo(reading, |change| matches!(change, DeskChange::Changed { .. }));
+            changes.extend(goals.changes.iter().map(|(field, value)| DeskChange::Changed {
+                customer: customer.clone(),
+                field: field.clone(),
+                old: String::new(),
+                new: value.clone(),
+            }));
+        }
+        "sends_the_right_documents" => {
+            let sent = |document: &_| DeskChange::Sent { customer: customer.clone(), document: Clone::clone(document) };
+            changes.extend(goals.documents.iter().map(sent));
+        }
+        _ => {
+            edits = undo(reading, |change| matches!(change, DeskChange::TicketFilled { .. }));
+            let fill = |(field, values): (&_, &Vec<String>)| {
+                values.first().map(|value| DeskChange::TicketFilled { field: *field, value: value.clone() })
+            };
+            changes.extend(goals.ticket.iter().filter_map(fill));
+            let filed = finding.parts.iter().any(|part| part.item == Item::named("filed") && part.mark == Mark::Seen);
+            changes.extend((!filed).then(|| DeskChange::TicketFiled("—".into())));
+        }
+    }
+    edits.extend(changes.into_iter().map(|change| Edit::Do { after, change }));
+    edits
+}
+
+/// Every turn in the time that brings the pace to the middle of what is asked.
+fn pace(reading: &Reading<'_>, terms: Terms<'_>, finding: &Finding) -> Vec<Edit> {
+    let Some(measured) = finding.measured else { return Vec::new() };
+    let (from, to) = match measured.unit {
+        MeasureUnit::WordsMinute => ("words_minute_from", "words_minute_to"),
+        _ => ("syllables_minute_from", "syllables_minute_to"),
+    };
+    let wanted = u64::midpoint(terms.rule.amount(from), terms.rule.amount(to)).max(1);
+    let now = u64::try_from(measured.amount).unwrap_or(0);
+    reading.operator.iter().map(|turn| Edit::Pace(turn.seq, turn.span().millis() * now / wanted)).collect()
+}
