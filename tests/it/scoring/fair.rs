@@ -97,7 +97,7 @@ fn garble(events: &mut [Event], turn: usize, from: usize, length: usize, how: Ga
 }
 
 /// A typed call as if it had been spoken: its words one after the other, each sure.
-fn voiced(mut record: Record) -> Record {
+pub(super) fn voiced(mut record: Record) -> Record {
     for event in &mut record.events {
         if let Kind::Fact(Fact::Heard(said)) = &mut event.kind {
             let (from, length, count) = (said.span.from.0, said.span.millis(), said.words.len().max(1) as u64);
