@@ -4,7 +4,7 @@
 use crate::event::{Mode, Role, WordRange};
 use crate::ids::Seq;
 use crate::scoring::finding::{Breach, Evidence, Finding, Item, Mark, MeasureUnit, Outcome, PartSeen, Why};
-use crate::scoring::reading::{CustomerTurn, Occasion, OperatorTurn, Reading, act_names, normalised};
+use crate::scoring::reading::{CustomerTurn, Occasion, OperatorTurn, Reading, act_names};
 use crate::time::Span;
 
 use super::Terms;
@@ -121,13 +121,12 @@ fn takes_up(reading: &Reading<'_>, turn: &OperatorTurn<'_>) -> bool {
 }
 
 fn names_feeling(terms: Terms<'_>, occasion: &Occasion<'_>, turn: &OperatorTurn<'_>) -> bool {
-    let text = normalised(&turn.utterance.text);
     occasion
         .feelings
         .iter()
         .filter_map(|feeling| terms.rubric.feelings.get(feeling))
         .flat_map(|feeling| &feeling.stems)
-        .any(|stem| text.split(' ').any(|word| word.starts_with(stem.as_str())))
+        .any(|stem| turn.plain.split(' ').any(|word| word.starts_with(stem.as_str())))
 }
 
 /// A caller who is confused, in a hurry or hard of hearing was met with a change of pace. Arises where the rubric says of a

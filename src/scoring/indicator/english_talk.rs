@@ -3,7 +3,7 @@
 use crate::event::Cause;
 use crate::ids::Language;
 use crate::scoring::finding::{Evidence, Finding, Item, Mark, Outcome, PartSeen};
-use crate::scoring::reading::{OperatorTurn, Reading, normalised};
+use crate::scoring::reading::{OperatorTurn, Reading};
 use crate::time::Span;
 
 use super::Terms;
@@ -63,8 +63,7 @@ pub(super) fn replies_in_english(reading: &Reading<'_>, terms: Terms<'_>) -> Fin
 
 /// More little words of English than of Italian; with none of either, the benefit of the doubt.
 fn is_english(turn: &OperatorTurn<'_>) -> bool {
-    let text = normalised(&turn.utterance.text);
-    let count = |list: &[&str]| text.split(' ').filter(|word| list.contains(word)).count();
+    let count = |list: &[&str]| turn.plain.split(' ').filter(|word| list.contains(word)).count();
     count(ENGLISH) >= count(ITALIAN)
 }
 

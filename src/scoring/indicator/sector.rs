@@ -1,7 +1,7 @@
 //! The words of the trade: used where they belong, explained where they are strange to the customer.
 
 use crate::scoring::finding::{Evidence, Finding, MeasureUnit, Outcome};
-use crate::scoring::reading::{Reading, normalised};
+use crate::scoring::reading::{Reading, contains_words, normalised};
 use crate::time::Span;
 
 use super::Terms;
@@ -11,13 +11,11 @@ use super::looking::absent;
 pub(super) fn uses_sector_terms(reading: &Reading<'_>, terms: Terms<'_>) -> Finding {
     let id = "uses_sector_terms";
     let listed = &reading.header.goals.duties.terms;
-    let texts: Vec<String> = reading.operator.iter().map(|turn| format!(" {} ", normalised(&turn.utterance.text))).collect();
     let used: Vec<Evidence> = listed
         .iter()
         .filter_map(|term| {
-            let term = format!(" {} ", normalised(term));
-            let at = texts.iter().position(|text| text.contains(&term))?;
-            reading.operator.get(at).map(|turn| turn.whole())
+            let term = normalised(term);
+            reading.operator.iter().find(|turn| contains_words(&turn.plain, &term)).map(|turn| turn.whole())
         })
         .collect();
     let wanted = u32::try_from(terms.rule.amount("terms_at_least")).unwrap_or(u32::MAX).min(listed.len() as u32);

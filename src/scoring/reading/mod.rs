@@ -10,7 +10,7 @@ mod turns;
 
 pub use course::{Landmarks, Phase, Stretch};
 pub use telephone::{Hold, Silence};
-pub use turns::{CustomerTurn, OperatorTurn, act_names, normalised};
+pub use turns::{CustomerTurn, OperatorTurn, act_names, contains_words, normalised};
 
 use std::collections::BTreeMap;
 

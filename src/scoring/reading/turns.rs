@@ -52,6 +52,8 @@ pub struct OperatorTurn<'a> {
     pub acts: &'a [ActSeen],
     /// Facts seen.
     pub facts: &'a [FactSeen],
+    /// The words in the form in which they are compared: see [`normalised`].
+    pub plain: String,
     names_company: bool,
     names_caller: bool,
 }
@@ -248,6 +250,7 @@ pub(super) fn operator<'a>(header: &'a Header, events: &'a [Event]) -> Vec<Opera
                     facts: &[],
                     names_company: contains_words(&text, &company),
                     names_caller: contains_words(&text, &caller),
+                    plain: text,
                 });
             }
             Kind::Consequence(Consequence::Understood { utterance, acts, facts }) => {
@@ -328,7 +331,7 @@ pub fn normalised(text: &str) -> String {
 }
 
 /// Whether a normalised text holds a normalised phrase as whole words.
-fn contains_words(text: &str, phrase: &str) -> bool {
+pub fn contains_words(text: &str, phrase: &str) -> bool {
     !phrase.is_empty()
         && text.match_indices(phrase).any(|(start, found)| {
             let end = start + found.len();

@@ -157,7 +157,7 @@ fn any_garbling() -> impl Strategy<Value = (usize, usize, usize, Garbling, &'sta
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 160, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 400, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn garbled_words_of_any_call_cost_nothing(
