@@ -10,6 +10,7 @@ pub mod time;
 
 // Core: no IO, no clock, no entropy, no engine.
 pub mod call;
+pub mod coverage;
 pub mod customer;
 pub mod desk;
 pub mod event;

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use super::{Exit, could_not_run, library};
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// Report everything that is wrong with scenarios, their personas and companies, and knowledge probes.
+/// Report everything that is wrong with scenarios, their personas and companies, knowledge probes and rubrics.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The scenario.ron files, or probes of scenarios/probes, to check; all of them, if none is named
+    /// The scenario.ron files, probes of scenarios/probes or rubrics of scenarios/rubric to check; all of them, if none is named
     paths: Vec<PathBuf>,
     /// Count smells as faults
     #[arg(long)]
@@ -26,19 +26,23 @@ pub(super) fn run(args: &Args) -> Exit {
     };
     let files: Vec<PathBuf> = if args.paths.is_empty() {
         let scenarios = library.scenario_ids().into_iter().map(|id| library.scenarios().join(&id.0).join("scenario.ron"));
-        scenarios.chain(library.probe_ids().iter().map(|id| library.probe_file(id))).collect()
+        let probes = library.probe_ids().into_iter().map(|id| library.probe_file(&id));
+        scenarios.chain(probes).chain(library.rubric_files()).collect()
     } else {
         args.paths.iter().map(|path| if path.is_dir() { path.join("scenario.ron") } else { path.clone() }).collect()
     };
     let mut found: Vec<Diagnostic> = Vec::new();
     for file in &files {
-        found.extend(match file.parent().is_some_and(|folder| folder.ends_with("probes")) {
-            false => library.check(file),
-            true => match library.check_probe(file) {
-                Ok(found) => found,
-                Err(error) => return could_not_run(error),
-            },
-        });
+        let folder = file.parent().and_then(|folder| folder.file_name()).and_then(|name| name.to_str());
+        let checked = match folder {
+            Some("probes") => library.check_probe(file),
+            Some("rubric") => library.check_rubric(file),
+            _ => Ok(library.check(file)),
+        };
+        match checked {
+            Ok(more) => found.extend(more),
+            Err(error) => return could_not_run(error),
+        }
     }
     let faults = found.iter().filter(|one| one.severity == Severity::Fault).count();
     if args.format == "json" {

@@ -3,6 +3,7 @@
 mod bench;
 mod call;
 mod check;
+mod coverage;
 mod italian;
 mod language;
 #[cfg(feature = "game")]
@@ -75,8 +76,10 @@ enum Command {
     Bench(bench::Args),
     /// Take one call without a window: typed, by microphone, or from a plan or recordings.
     Call(call::Args),
-    /// Report everything that is wrong with scenarios, their personas and companies, and knowledge probes.
+    /// Report everything that is wrong with scenarios, their personas and companies, knowledge probes and rubrics.
     Check(check::Args),
+    /// Show which rows of the profile can be seen, by what, and in which scenarios they arise.
+    Coverage(coverage::Args),
     /// Open the window; with a scenario, take that call at once.
     #[cfg(feature = "game")]
     Play(play::Args),
@@ -132,6 +135,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Bench(args)) => bench::run(&args),
         Some(Command::Call(args)) => call::run(&args, language),
         Some(Command::Check(args)) => check::run(&args),
+        Some(Command::Coverage(args)) => coverage::run(&args, language),
         Some(Command::Probe(args)) => probe::run(&args, language),
         Some(Command::Records(args)) => records::run(&args, language),
         Some(Command::Replay(args)) => replay::run(&args, language),

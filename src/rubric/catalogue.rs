@@ -11,6 +11,16 @@ pub struct Entry {
     pub parts: &'static [&'static str],
 }
 
+impl Entry {
+    /// Whether only a person can answer it: the program picks what to listen to and says nothing about it.
+    pub fn is_for_a_person(&self) -> bool {
+        FOR_A_PERSON.contains(&self.id)
+    }
+}
+
+/// The indicators that only a person can answer.
+const FOR_A_PERSON: &[&str] = &["sounds_welcoming", "speaks_well"];
+
 /// Slots that a sentence of advice may hold.
 pub const SLOTS: &[&str] = &["missing", "seen", "say", "quote", "value", "limit"];
 
@@ -122,6 +132,14 @@ pub const INDICATORS: &[Entry] = &[
     of("replies_in_english", &["window_turns"], &[]),
     of("repairs_what_was_not_understood", &["window_turns"], &["repair"]),
     of("keeps_talking_in_english", &["limit_ms"], &[]),
+    of("handles_the_order", &["similar_permille"], &["nothing_private"]),
+    of("decides_by_the_rules", &["similar_permille"], &["nothing_private"]),
+    of("reports_the_defect", &["similar_permille"], &["symptom", "steps", "nothing_private"]),
+    of("helps_with_the_form", &["similar_permille"], &["nothing_private"]),
+    of("hands_the_case_over", &["similar_permille"], &["who", "what", "tried", "asked", "deadline", "nothing_private"]),
+    of("files_in_the_right_class", &["similar_permille"], &["nothing_private"]),
+    of("writes_the_mail", &["similar_permille"], &["greeting", "answer", "deadline", "signature", "nothing_private"]),
+    of("writes_for_the_channel", &["similar_permille"], &["greeting", "answer", "deadline", "nothing_private"]),
     of("sounds_welcoming", &[], &[]),
     of("speaks_well", &["words_at_least"], &[]),
 ];

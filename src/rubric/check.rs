@@ -6,7 +6,7 @@ use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean};
 use crate::ids::{Bilingual, RowId};
 
 use super::catalogue::{INDICATORS, SLOTS, entry};
-use super::model::{FORMAT, IndicatorRule, Rubric, Sourced};
+use super::model::{Elsewhere, FORMAT, IndicatorRule, Rubric, Sourced};
 
 /// Every fault of a rubric, sorted by place.
 pub(super) fn check(file: &str, source: &str, rubric: &Rubric) -> Vec<Diagnostic> {
@@ -15,6 +15,7 @@ pub(super) fn check(file: &str, source: &str, rubric: &Rubric) -> Vec<Diagnostic
     faults.numbers(rubric);
     faults.units_and_rows(rubric);
     faults.criticals(rubric);
+    faults.elsewhere(rubric);
     let mut seen = BTreeSet::new();
     for rule in &rubric.indicators {
         if !seen.insert(&rule.id) {
@@ -98,6 +99,27 @@ impl Faults<'_> {
         for critical in &rubric.criticals {
             let path = format!("criticals[\"{}\"].rows", critical.id);
             self.known_rows(&path, &critical.id.0, &critical.rows, rubric);
+        }
+    }
+
+    /// A row that is the same as another leads to one that is shown: to a row of its own, never on to a third.
+    fn elsewhere(&mut self, rubric: &Rubric) {
+        for (row, place) in &rubric.elsewhere {
+            let path = format!("elsewhere[\"{row}\"]");
+            self.known_rows(&path, &row.0, std::slice::from_ref(row), rubric);
+            match place {
+                Elsewhere::SameAs(other) => {
+                    self.known_rows(&path, &other.0, std::slice::from_ref(other), rubric);
+                    if other == row || matches!(rubric.elsewhere.get(other), Some(Elsewhere::SameAs(_))) {
+                        let message = format!("row {row} is said to be the same as {other}, which leads no further");
+                        self.add("PR314", &row.0, path, message, "Name the row that is judged.");
+                    }
+                }
+                Elsewhere::ExternalTest(text) if text.it.trim().is_empty() || text.en.trim().is_empty() => {
+                    self.add("PR312", &row.0, path, "a text is empty".into(), "Write it in both languages.");
+                }
+                Elsewhere::ExternalTest(_) => {}
+            }
         }
     }
 

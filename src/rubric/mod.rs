@@ -9,5 +9,5 @@ mod model;
 mod parse;
 
 pub use catalogue::{Entry, INDICATORS, SLOTS, entry};
-pub use model::{Advice, Critical, FORMAT, Feeling, IndicatorRule, Part, Rubric, Sourced, Standing, Unit};
+pub use model::{Advice, Critical, Elsewhere, FORMAT, Feeling, IndicatorRule, Part, Rubric, Sourced, Standing, Unit};
 pub use parse::parse_rubric;

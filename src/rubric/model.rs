@@ -39,6 +39,9 @@ pub struct Rubric {
     pub criticals: Vec<Critical>,
     /// What is judged.
     pub indicators: Vec<IndicatorRule>,
+    /// Rows that no contact and no quiz can show whole, and where they are shown instead.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub elsewhere: BTreeMap<RowId, Elsewhere>,
     /// Worked out once, when parsed: a rubric judges many records.
     #[serde(skip)]
     pub(super) fingerprint: String,
@@ -115,6 +118,15 @@ pub struct Feeling {
     /// Whether it asks the operator to change pace or manner (confusion, hurry, hard of hearing).
     #[serde(default)]
     pub asks_to_adapt: bool,
+}
+
+/// Where a row of the profile is shown, if not (or not only) by an indicator or a quiz.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Elsewhere {
+    /// The profile says the same twice: whatever shows that row shows this one, and it is counted once.
+    SameAs(RowId),
+    /// A test outside the simulator: which, in a sentence.
+    ExternalTest(Bilingual),
 }
 
 /// A critical error.

@@ -100,6 +100,12 @@ impl Library {
         ids
     }
 
+    /// The plans beside a scenario, in the order of their names.
+    pub fn plans(&self, id: &ScenarioId) -> Vec<PathBuf> {
+        let folder = self.scenarios().join(id.0.replace(['/', '\\', '.'], "_"));
+        files_in(&folder, "plan")
+    }
+
     /// A scenario with its persona and company.
     ///
     /// # Errors
@@ -213,19 +219,33 @@ impl Library {
     /// [`LibraryError`] if the file is missing or faulty.
     pub fn rubric(&self, name: &str) -> Result<Rubric, LibraryError> {
         let path = Path::new(name);
-        let shipped = self.scenarios().join("rubric").join(name.replace(['/', '\\'], "_")).with_extension("ron");
+        let shipped = self.rubrics().join(name.replace(['/', '\\'], "_")).with_extension("ron");
         self.parsed(if path.is_file() { path } else { &shipped }, parse_rubric)
+    }
+
+    /// The files of the rubrics there are, in the order of their names.
+    pub fn rubric_files(&self) -> Vec<PathBuf> {
+        files_in(&self.rubrics(), "ron")
+    }
+
+    /// Everything wrong with a rubric file.
+    ///
+    /// # Errors
+    /// [`LibraryError`] if the file cannot be read.
+    pub fn check_rubric(&self, file: &Path) -> Result<Vec<Diagnostic>, LibraryError> {
+        let text = read_text(file)?;
+        Ok(parse_rubric(&self.named(file), &text).err().unwrap_or_default())
+    }
+
+    /// The folder of rubrics.
+    pub fn rubrics(&self) -> PathBuf {
+        self.scenarios().join("rubric")
     }
 
     /// The sets of knowledge items there are, in the order of their names.
     pub fn probe_ids(&self) -> Vec<ProbeId> {
-        let files = std::fs::read_dir(self.probes()).into_iter().flatten().flatten().map(|entry| entry.path());
-        let mut ids: Vec<ProbeId> = files
-            .filter(|path| path.extension().is_some_and(|extension| extension == "ron"))
-            .filter_map(|path| path.file_stem().and_then(|stem| stem.to_str()).map(ProbeId::from))
-            .collect();
-        ids.sort();
-        ids
+        let files = files_in(&self.probes(), "ron");
+        files.iter().filter_map(|path| path.file_stem().and_then(|stem| stem.to_str()).map(ProbeId::from)).collect()
     }
 
     /// A set of knowledge items, without a fault.
@@ -293,6 +313,14 @@ impl Library {
     fn named(&self, file: &Path) -> String {
         file.strip_prefix(&self.root).unwrap_or(file).display().to_string()
     }
+}
+
+/// The files of a folder with an ending, in the order of their names; none, if there is no such folder.
+fn files_in(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
+    let mut files: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|own| own == ending)).collect();
+    files.sort();
+    files
 }
 
 fn unreadable(file: &Path, error: &LibraryError) -> Diagnostic {

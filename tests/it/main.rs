@@ -4,6 +4,7 @@
 
 mod call;
 mod content;
+mod coverage;
 mod faults;
 mod forms;
 #[cfg(feature = "game")]

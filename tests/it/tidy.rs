@@ -14,6 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("probe", &["record", "rubric"]),
     ("scoring", &["event", "record", "rubric"]),
     ("report", &["event", "record", "rubric", "scoring"]),
+    ("coverage", &["probe", "rubric"]),
     ("scenario", &["event"]),
     ("understand", &["event", "scenario"]),
     ("desk", &["event", "scenario"]),

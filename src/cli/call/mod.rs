@@ -11,6 +11,8 @@ mod typed;
 
 use std::path::PathBuf;
 
+pub(super) use planned::play_plan;
+
 use super::{Exit, could_not_run, library};
 use crate::ids::{CastId, Language, ScenarioId};
 use crate::session::{Session, Setup, any_seed};

@@ -6,10 +6,11 @@ use std::path::{Path, PathBuf};
 use super::show;
 use crate::cli::Exit;
 use crate::event::{Consequence, Event, Kind};
-use crate::ids::Language;
+use crate::ids::{Language, ScenarioId};
 use crate::plan::{Pace, Plan, PlanFault, PlanLine, Step, caption_ms, parse_plan, run_plan};
-use crate::session::Session;
-use crate::store::read_text;
+use crate::record::{Record, encode_event, encode_header};
+use crate::session::{Session, Setup};
+use crate::store::{Library, read_text};
 
 /// A trainee who is not there.
 pub(super) struct Trainee {
@@ -60,11 +61,39 @@ fn every_recording(folder: &Path) -> Result<Plan, String> {
     Ok(Plan { cast: None, seed: None, lines })
 }
 
+/// How fast somebody speaks and thinks who is not there.
+const PACE: Pace<'static> = Pace { line_ms: &line_ms, think_ms: 700 };
+
 /// Runs the call of a trainee who only types, and shows it.
 pub(super) fn run(mut session: Session, trainee: &Trainee, language: Language) -> Exit {
-    let pace = Pace { line_ms: &line_ms, think_ms: 700 };
-    let (events, faults) = run_plan(&mut session, &trainee.plan, &pace);
+    let (events, faults) = run_plan(&mut session, &trainee.plan, &PACE);
     finish(&session, &events, &faults, language)
+}
+
+/// The record of a plan's call, kept in memory. What the plan expects is not looked at.
+///
+/// # Errors
+/// Why it could not be played: a faulty plan or scenario, or a plan of recordings, which would have to be heard.
+pub(in crate::cli) fn play_plan(library: &Library, scenario: &ScenarioId, file: &Path) -> Result<Record, String> {
+    let trainee = read(file)?;
+    if trainee.speaks() {
+        return Err(format!("{}: a plan of recordings cannot be played without hearing it", file.display()));
+    }
+    let mut session = Session::start(Setup {
+        library,
+        scenario: scenario.clone(),
+        cast: trainee.plan.cast.clone(),
+        seed: trainee.plan.seed.unwrap_or(1),
+        trainee: "plan".to_owned(),
+        records: None,
+        model: None,
+    })
+    .map_err(|error| error.to_string())?;
+    let (events, _) = run_plan(&mut session, &trainee.plan, &PACE);
+    let header = session.header().clone();
+    let start = encode_header(&header).1;
+    let chain = events.iter().fold(start, |chain, event| encode_event(&chain, event).1);
+    Ok(Record { header, events, chain, torn: false })
 }
 
 /// Shows what happened.

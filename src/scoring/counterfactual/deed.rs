@@ -1,9 +1,9 @@
 //! What no words can earn: things done, undone, done sooner, or said otherwise.
 
-use crate::event::{DeskChange, Role};
-use crate::ids::{CustomerId, Seq};
+use crate::event::{DeskChange, FormGoal, Input, Role};
+use crate::ids::{CustomerId, FieldId, Seq};
 use crate::scoring::finding::{Finding, Item, Mark, MeasureUnit};
-use crate::scoring::indicator::{Terms, fillers};
+use crate::scoring::indicator::{Terms, fillers, form_kinds};
 use crate::scoring::reading::{OperatorTurn, Reading};
 
 use super::cure::{asked_of, right_office};
@@ -66,6 +66,7 @@ pub(super) fn deeds(reading: &Reading<'_>, terms: Terms<'_>, finding: &Finding) 
         "refunds_the_right_amount" | "changes_the_right_data" | "sends_the_right_documents" | "files_a_right_ticket" => {
             vec![desk(reading, terms.rule.id.as_str(), finding)]
         }
+        id if form_kinds(id).is_some() => vec![forms(reading, id)],
         "escalates_when_due" => match right_office(reading) {
             None => vec![undo(reading, |change| matches!(change, DeskChange::Transferred(_)))],
             Some(_) => vec![said_last(reading, "escalate").into_iter().collect()],
@@ -140,6 +141,36 @@ fn excess(reading: &Reading<'_>, act: &str, allowed: usize, both_ends: bool) -> 
     let late = turns[allowed..].iter().map(there).collect();
     let early = turns[..turns.len() - allowed].iter().map(there).collect();
     vec![late, early]
+}
+
+/// The forms a question is about, filled in as the goals say and handed on once more at the end.
+fn forms(reading: &Reading<'_>, id: &str) -> Vec<Edit> {
+    let end = reading.ending.map(|(seq, ..)| Seq(seq.0.saturating_sub(1))).or(reading.events.last().map(|event| event.seq));
+    let Some(after) = end else { return Vec::new() };
+    let kinds = form_kinds(id).unwrap_or_default();
+    let goals = &reading.header.goals;
+    let wanted = goals.forms.iter().filter(|goal| kinds.contains(&goal.spec.kind));
+    wanted.flat_map(|goal| filled_in(goal, &goals.customer)).map(|change| Edit::Do { after, change }).collect()
+}
+
+fn filled_in(goal: &FormGoal, customer: &CustomerId) -> Vec<DeskChange> {
+    let form = &goal.spec.id;
+    // A draft left behind is handed on first, so that nothing of it stands in the new one.
+    let submit = || DeskChange::FormSubmitted { form: form.clone(), customer: Some(customer.clone()) };
+    let fill = |field: &FieldId, value: String| DeskChange::FormFilled { form: form.clone(), field: field.clone(), value };
+    let kept = |field: &FieldId, right: &String| {
+        goal.spec.field(field).and_then(|spec| spec.input.read(right)).unwrap_or_else(|| right.clone())
+    };
+    let named = goal.fields.iter().filter_map(|(field, texts)| Some((field, texts.first()?)));
+    let values = named.chain(&goal.until).map(|(field, right)| fill(field, kept(field, right)));
+    let said: Vec<&str> = goal.contains.values().filter_map(|texts| texts.first().map(String::as_str)).collect();
+    let free = |input: &Input| matches!(input, Input::Text | Input::LongText);
+    let room = goal.spec.fields.iter().rev().find(|spec| free(&spec.input) && !goal.blank.contains(&spec.id));
+    let text = room.filter(|_| !said.is_empty()).map(|spec| {
+        let own = goal.fields.get(&spec.id).and_then(|texts| texts.first()).map(String::as_str);
+        fill(&spec.id, own.into_iter().chain(said).collect::<Vec<_>>().join(". "))
+    });
+    std::iter::once(submit()).chain(values).chain(text).chain([submit()]).collect()
 }
 
 /// What the goals say of the desk, done at the end; what was done otherwise, undone.

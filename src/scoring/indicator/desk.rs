@@ -71,7 +71,7 @@ pub(super) fn files_a_right_ticket(reading: &Reading<'_>, terms: Terms<'_>) -> F
 }
 
 /// All parts are needed; what is missing from a record that breaks off before wrap-up was not observed.
-fn all_of(reading: &Reading<'_>, id: &str, parts: Vec<PartSeen>) -> Finding {
+pub(super) fn all_of(reading: &Reading<'_>, id: &str, parts: Vec<PartSeen>) -> Finding {
     let all = parts.len() as u32;
     let missing = parts.iter().any(|part| part.mark == Mark::Missing);
     let finding = Finding::of_parts(id, parts, all);
@@ -83,7 +83,7 @@ fn all_of(reading: &Reading<'_>, id: &str, parts: Vec<PartSeen>) -> Finding {
 
 /// Whether what was entered means what was wanted: the same, one inside the other word by word, or nearly the same letters
 /// (Jaro-Winkler).
-fn alike(value: &str, wanted: &str, similar_permille: u64) -> bool {
+pub(super) fn alike(value: &str, wanted: &str, similar_permille: u64) -> bool {
     let (value, wanted) = (normalised(value), normalised(wanted));
     if value.is_empty() || wanted.is_empty() {
         return false;

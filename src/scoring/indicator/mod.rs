@@ -19,6 +19,7 @@ mod english_talk;
 mod escalation;
 mod facts;
 mod followup;
+mod forms;
 mod identity;
 mod inquiry;
 mod language;
@@ -32,6 +33,7 @@ mod sector;
 mod survey;
 mod waiting;
 
+pub(super) use forms::kinds as form_kinds;
 pub(super) use language::fillers;
 
 use crate::rubric::{IndicatorRule, Rubric};
@@ -119,6 +121,14 @@ pub const TABLE: &[(&str, Judge)] = &[
     ("replies_in_english", english_talk::replies_in_english),
     ("repairs_what_was_not_understood", english_talk::repairs_what_was_not_understood),
     ("keeps_talking_in_english", english_talk::keeps_talking_in_english),
+    ("handles_the_order", forms::fills_its_forms),
+    ("decides_by_the_rules", forms::fills_its_forms),
+    ("reports_the_defect", forms::fills_its_forms),
+    ("helps_with_the_form", forms::fills_its_forms),
+    ("hands_the_case_over", forms::fills_its_forms),
+    ("files_in_the_right_class", forms::fills_its_forms),
+    ("writes_the_mail", forms::fills_its_forms),
+    ("writes_for_the_channel", forms::fills_its_forms),
     ("sounds_welcoming", ear::sounds_welcoming),
     ("speaks_well", ear::speaks_well),
 ];

@@ -3,6 +3,7 @@
 mod advice;
 mod duties;
 mod fair;
+mod forms;
 mod golden;
 mod indicators;
 pub(crate) mod log;

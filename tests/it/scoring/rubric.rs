@@ -71,3 +71,21 @@ fn an_unreadable_file_is_told_with_its_line() {
 fn another_format_is_refused() {
     insta::assert_snapshot!(told("    format: 1,", "    format: 2,"));
 }
+
+#[test]
+fn check_reads_rubrics_too() {
+    let folder = tempfile::tempdir().unwrap();
+    let rubrics = folder.path().join("rubric");
+    std::fs::create_dir(&rubrics).unwrap();
+    let file = rubrics.join("mine.ron");
+    std::fs::write(&file, SHIPPED.replacen("id: \"leaves_no_dead_air\"", "id: \"leaves_no_deadair\"", 1)).unwrap();
+    let output = std::process::Command::new(env!("CARGO_BIN_EXE_pronto"))
+        .arg("check")
+        .arg(&file)
+        .env("PRONTO_ROOT", env!("CARGO_MANIFEST_DIR"))
+        .output()
+        .unwrap();
+    let said = String::from_utf8(output.stdout).unwrap();
+    assert_eq!(output.status.code(), Some(1), "{said}");
+    assert!(said.contains("PR308") && said.contains("Did you mean leaves_no_dead_air?"), "{said}");
+}
