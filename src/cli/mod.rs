@@ -6,6 +6,7 @@ mod check;
 mod coverage;
 mod italian;
 mod language;
+mod learn;
 #[cfg(feature = "game")]
 mod play;
 mod probe;
@@ -14,6 +15,7 @@ mod replay;
 mod report;
 mod resimulate;
 mod score;
+mod sentences;
 #[cfg(feature = "speech")]
 mod setup;
 #[cfg(feature = "speech")]
@@ -80,6 +82,8 @@ enum Command {
     Check(check::Args),
     /// Show which rows of the profile can be seen, by what, and in which scenarios they arise.
     Coverage(coverage::Args),
+    /// Learn from labelled sentences how acts are said: writes scenarios/lexicon/<language>.weights.
+    Learn(learn::Args),
     /// Open the window; with a scenario, take that call at once.
     #[cfg(feature = "game")]
     Play(play::Args),
@@ -136,6 +140,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Call(args)) => call::run(&args, language),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Coverage(args)) => coverage::run(&args, language),
+        Some(Command::Learn(args)) => learn::run(&args),
         Some(Command::Probe(args)) => probe::run(&args, language),
         Some(Command::Records(args)) => records::run(&args, language),
         Some(Command::Replay(args)) => replay::run(&args, language),

@@ -7,10 +7,9 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 
-use super::{Exit, could_not_run, library};
+use super::{Exit, could_not_run, library, sentences};
 use crate::event::{Utterance, WordRange};
 use crate::ids::{CastId, Language, ScenarioId};
-use crate::store::LibraryError;
 use crate::time::{CallTime, Span};
 use crate::understand::{Names, Understander};
 
@@ -47,13 +46,12 @@ pub(super) fn run(args: &Args) -> Exit {
 
 fn understander(args: &Args) -> Result<Arc<Understander>, Exit> {
     let library = library()?;
-    let built: Result<Arc<Understander>, LibraryError> = match &args.scenario {
-        Some(scenario) => library.script(scenario, args.cast.as_ref(), 1).map(|(_, understander, _)| understander),
-        None => library
-            .lexicons(args.language, &[])
-            .map(|(lexicons, _)| Arc::new(Understander::new(&lexicons, &BTreeMap::new(), &Names::default()))),
-    };
-    built.map_err(could_not_run)
+    if let Some(scenario) = &args.scenario {
+        return library.script(scenario, args.cast.as_ref(), 1).map(|(_, understander, _)| understander).map_err(could_not_run);
+    }
+    let lexicons = sentences::lexicons(&library, args.language)?;
+    let learned = library.learned(args.language).map_err(could_not_run)?.map(|(learned, _)| learned);
+    Ok(Arc::new(Understander::new(&lexicons, learned, &BTreeMap::new(), &Names::default())))
 }
 
 /// One sentence and what it does, as the line that is printed.

@@ -91,6 +91,17 @@ pub fn encode_header(header: &Header) -> (String, Chain) {
     chained_line(&Chain::default(), header)
 }
 
+/// A whole record as its file's text.
+pub fn encode(record: &Record) -> String {
+    let (mut text, mut chain) = encode_header(&record.header);
+    for event in &record.events {
+        let (line, next) = encode_event(&chain, event);
+        text.push_str(&line);
+        chain = next;
+    }
+    text
+}
+
 /// The line of an event, line break included, and the chain it leads to.
 pub fn encode_event(chain: &Chain, event: &Event) -> (String, Chain) {
     chained_line(chain, event)

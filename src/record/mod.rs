@@ -6,4 +6,4 @@ mod header;
 mod log;
 
 pub use header::{FORMAT_MAJOR, FORMAT_MINOR, Header, Model};
-pub use log::{Chain, Damage, Record, chained_line, chained_lines, decode, encode_event, encode_header};
+pub use log::{Chain, Damage, Record, chained_line, chained_lines, decode, encode, encode_event, encode_header};

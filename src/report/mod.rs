@@ -5,14 +5,15 @@
 //! reasons and advice are the rubric's own.
 
 mod advice;
+mod difference;
 mod html;
-
 mod lines;
 mod ribbon;
 mod text;
 mod view;
 mod words;
 
+pub use difference::{difference, same_outcome};
 pub use html::{Clip, html};
 pub use lines::{LineKind, LineView, WordView};
 pub use ribbon::{MoodPoint, Ribbon, RibbonMark, StretchView};

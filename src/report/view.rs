@@ -329,14 +329,13 @@ fn notices(rubric: &Rubric, language: Language) -> Vec<String> {
 
 fn finding_view(telling: &Telling<'_>, lines: &[LineView], finding: &Finding, rule: &IndicatorRule) -> FindingView {
     let language = telling.language;
-    let s = |it, en| words::say(language, it, en).to_owned();
-    let (group, outcome_label) = match finding.outcome {
-        Outcome::NotMet => (Group::NotMet, s("non raggiunto", "not met")),
-        Outcome::Partly { got, of } => (Group::Partly, format!("{} {got} {} {of}", s("in parte:", "in part:"), s("su", "of"))),
-        Outcome::NotObserved(_) => (Group::NotObserved, s("non osservato", "not observed")),
-        Outcome::ForAssessor => (Group::ForAssessor, s("per il valutatore", "for the assessor")),
-        Outcome::Met => (Group::Met, s("raggiunto", "met")),
-        Outcome::NotApplicable => (Group::NotApplicable, s("non pertinente", "not applicable")),
+    let group = match finding.outcome {
+        Outcome::NotMet => Group::NotMet,
+        Outcome::Partly { .. } => Group::Partly,
+        Outcome::NotObserved(_) => Group::NotObserved,
+        Outcome::ForAssessor => Group::ForAssessor,
+        Outcome::Met => Group::Met,
+        Outcome::NotApplicable => Group::NotApplicable,
     };
     let title = if finding.outcome == Outcome::Met { &rule.met } else { &rule.not_met };
     let unseen = match finding.outcome {
@@ -353,7 +352,7 @@ fn finding_view(telling: &Telling<'_>, lines: &[LineView], finding: &Finding, ru
         id: finding.indicator.clone(),
         group,
         outcome: finding.outcome,
-        outcome_label,
+        outcome_label: words::outcome(language, finding.outcome),
         title,
         why: rule.why.get(language).to_owned(),
         unseen,

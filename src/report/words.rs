@@ -4,7 +4,7 @@ use crate::event::{DeskChange, DeskStep, FormSpec, Outcome as Ending, Permille, 
 use crate::ids::{FieldId, FormId, Language};
 use crate::record::Header;
 use crate::scoring::reading::Phase;
-use crate::scoring::{Level, MeasureUnit, Measured, Speaker, Why};
+use crate::scoring::{Level, MeasureUnit, Measured, Outcome, Speaker, Why};
 
 /// One of two texts.
 pub(super) fn say(language: Language, it: &'static str, en: &'static str) -> &'static str {
@@ -44,6 +44,18 @@ pub(super) fn level(language: Language, level: Level) -> &'static str {
         Level::Reached => say(language, "soglia raggiunta", "threshold reached"),
         Level::NotReached => say(language, "soglia non raggiunta", "threshold not reached"),
         Level::ToBeAssessed => say(language, "da valutare", "to be assessed"),
+    }
+}
+
+pub(super) fn outcome(language: Language, outcome: Outcome) -> String {
+    let s = |it, en| say(language, it, en).to_owned();
+    match outcome {
+        Outcome::NotMet => s("non raggiunto", "not met"),
+        Outcome::Partly { got, of } => format!("{} {got} {} {of}", s("in parte:", "in part:"), s("su", "of")),
+        Outcome::NotObserved(_) => s("non osservato", "not observed"),
+        Outcome::ForAssessor => s("per il valutatore", "for the assessor"),
+        Outcome::Met => s("raggiunto", "met"),
+        Outcome::NotApplicable => s("non pertinente", "not applicable"),
     }
 }
 

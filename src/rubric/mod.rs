@@ -7,7 +7,9 @@ mod catalogue;
 mod check;
 mod model;
 mod parse;
+mod variant;
 
 pub use catalogue::{Entry, INDICATORS, SLOTS, entry};
 pub use model::{Advice, Critical, Elsewhere, FORMAT, Feeling, IndicatorRule, Part, Rubric, Sourced, Standing, Unit};
 pub use parse::parse_rubric;
+pub use variant::{IndicatorChange, UnitChange, Variant, parse_variant, vary};

@@ -19,7 +19,7 @@ pub fn parse_rubric(file: &str, source: &str) -> Result<Rubric, Vec<Diagnostic>>
     Ok(rubric)
 }
 
-fn unreadable(file: &str, error: &ron::error::SpannedError) -> Diagnostic {
+pub(super) fn unreadable(file: &str, error: &ron::error::SpannedError) -> Diagnostic {
     let start = error.span.start;
     Diagnostic {
         place: Place {

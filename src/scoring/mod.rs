@@ -10,9 +10,11 @@ pub mod counterfactual;
 pub mod indicator;
 pub mod reading;
 
+mod compare;
 mod finding;
 mod scorecard;
 
+pub use compare::{Difference, FindingDifference, UnitDifference, UnitJudged, compare};
 pub use finding::{Breach, Evidence, Finding, Item, Mark, MeasureUnit, Measured, Outcome, PartSeen, Proposed, Speaker, Why};
 pub use reading::Reading;
 pub use scorecard::{

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
@@ -10,11 +10,11 @@ use super::{FileError, read_text};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ids::{ActId, CastId, Language, ProbeId, RowId, ScenarioId};
 use crate::probe::{ProbeSet, check as check_set, parse_set};
-use crate::rubric::{Rubric, parse_rubric};
+use crate::rubric::{Rubric, parse_rubric, parse_variant, vary};
 use crate::scenario::{
     Company, Persona, Scenario, Script, Source, check, clip_path, has_slots, hex, parse_company, parse_persona, parse_scenario,
 };
-use crate::understand::{ACTS, Lexicon, Names, Understander, check_sets, parse_lexicon};
+use crate::understand::{ACTS, Learned, Lexicon, Names, Understander, check_sets, parse_lexicon};
 
 /// The data folder: `scenarios`, `audio`, `assets`.
 #[derive(Debug, Clone)]
@@ -39,6 +39,9 @@ pub enum LibraryError {
     /// A file could not be read.
     #[error(transparent)]
     File(#[from] FileError),
+    /// A weights file cannot be read; the sentence says where and what to do.
+    #[error("{0}")]
+    Weights(String),
     /// A file is faulty.
     #[error("{}", listed(.0))]
     Faulty(Vec<Diagnostic>),
@@ -182,13 +185,17 @@ impl Library {
         };
         let known = casts.iter().map(|cast| cast.id.0.clone()).collect();
         let (lexicons, lexicon_hash) = self.lexicons(entry.scenario.language, &entry.scenario.packs)?;
+        let (learned, lexicon_hash) = match self.learned(entry.scenario.language)? {
+            Some((learned, hash)) => (Some(learned), hex(&Sha256::digest(format!("{lexicon_hash} {hash}")))),
+            None => (None, lexicon_hash),
+        };
         let script = Script::new(entry.scenario, entry.persona, entry.company, &chosen).ok_or_else(|| LibraryError::NoCast {
             scenario: id.clone(),
             wanted: chosen.clone(),
             known,
         })?;
         let names = Names { caller: script.caller_names(), company: vec![script.company.name.clone()] };
-        let understander = Understander::new(&lexicons, &script.topics, &names);
+        let understander = Understander::new(&lexicons, learned, &script.topics, &names);
         Ok((Arc::new(script), Arc::new(understander), lexicon_hash))
     }
 
@@ -213,6 +220,36 @@ impl Library {
         Ok((lexicons, hex(&hash.finalize())))
     }
 
+    /// What was learned of a language from labelled sentences, and the hash of the file (hex SHA-256); none, if there is no file,
+    /// and acts are what cues say.
+    ///
+    /// # Errors
+    /// [`LibraryError`] if there is a file and it cannot be read.
+    pub fn learned(&self, language: Language) -> Result<Option<(Arc<Learned>, String)>, LibraryError> {
+        // A program asks for the same file with every call; reading it takes some hundredths of a second.
+        static READ: Mutex<Vec<(String, Arc<Learned>)>> = Mutex::new(Vec::new());
+        let file = self.weights_file(language);
+        if !file.is_file() {
+            return Ok(None);
+        }
+        let text = read_text(&file)?;
+        let hash = hex(&Sha256::digest(text.as_bytes()));
+        let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, learned)) = read.iter().find(|(known, _)| *known == hash) {
+            return Ok(Some((Arc::clone(learned), hash)));
+        }
+        let learned = Arc::new(Learned::parse(&self.named(&file), &text).map_err(LibraryError::Weights)?);
+        // One file a language and a few data folders: more are none of ours.
+        read.truncate(7);
+        read.insert(0, (hash.clone(), Arc::clone(&learned)));
+        Ok(Some((learned, hash)))
+    }
+
+    /// The weights file of a language.
+    pub fn weights_file(&self, language: Language) -> PathBuf {
+        self.scenarios().join("lexicon").join(language.code()).with_extension("weights")
+    }
+
     /// A rubric: a name under `scenarios/rubric`, or a file.
     ///
     /// # Errors
@@ -220,7 +257,35 @@ impl Library {
     pub fn rubric(&self, name: &str) -> Result<Rubric, LibraryError> {
         let path = Path::new(name);
         let shipped = self.rubrics().join(name.replace(['/', '\\'], "_")).with_extension("ron");
-        self.parsed(if path.is_file() { path } else { &shipped }, parse_rubric)
+        self.rubric_file(if path.is_file() { path } else { &shipped })
+    }
+
+    /// A rubric file; one that is based on another is read with it.
+    fn rubric_file(&self, file: &Path) -> Result<Rubric, LibraryError> {
+        let (named, text) = (self.named(file), read_text(file)?);
+        let Some(variant) = parse_variant(&named, &text).map_err(LibraryError::Faulty)? else {
+            return parse_rubric(&named, &text).map_err(LibraryError::Faulty);
+        };
+        // The base stands under its name in this library, and is no variant itself: no chain, no circle.
+        let base = self.rubrics().join(variant.based_on.replace(['/', '\\', '.'], "_")).with_extension("ron");
+        if !base.is_file() {
+            let place = crate::diagnostic::Place { file: named, path: "based_on".to_owned(), ..Default::default() };
+            let message = format!("there is no rubric \"{}\" to be based on", variant.based_on);
+            let remedy = format!("Name one of scenarios/rubric: {}.", self.rubric_names().join(", "));
+            return Err(LibraryError::Faulty(vec![Diagnostic {
+                place,
+                code: "PR316",
+                severity: Severity::Fault,
+                message,
+                remedy,
+            }]));
+        }
+        let base = self.parsed(&base, parse_rubric)?;
+        vary(&named, &text, &base, &variant).map_err(LibraryError::Faulty)
+    }
+
+    fn rubric_names(&self) -> Vec<String> {
+        self.rubric_files().iter().filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned())).collect()
     }
 
     /// The files of the rubrics there are, in the order of their names.
@@ -233,8 +298,11 @@ impl Library {
     /// # Errors
     /// [`LibraryError`] if the file cannot be read.
     pub fn check_rubric(&self, file: &Path) -> Result<Vec<Diagnostic>, LibraryError> {
-        let text = read_text(file)?;
-        Ok(parse_rubric(&self.named(file), &text).err().unwrap_or_default())
+        match self.rubric_file(file) {
+            Ok(_) => Ok(Vec::new()),
+            Err(LibraryError::Faulty(found)) => Ok(found),
+            Err(error) => Err(error),
+        }
     }
 
     /// The folder of rubrics.

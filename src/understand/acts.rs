@@ -1,8 +1,7 @@
-//! From cues found to acts done: what is denied, what only looks like an act, and which of two acts the same words do.
+//! From cues found to acts that cues say are done: what is denied, what only looks like an act, and which of two acts the same words do.
 
 use super::automaton::Match;
 use super::sight::{Sentence, Sight};
-use crate::event::{ActSeen, Permille};
 use crate::ids::ActId;
 
 /// A denial reaches so many words on, fillers not counted: "non mi dispiace", "non le ho detto che è colpa sua".
@@ -18,6 +17,20 @@ pub(super) struct Act {
     pub(super) survives_denial: bool,
 }
 
+/// An act that cues found.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Found<'a> {
+    pub(super) act: &'a str,
+    /// The first token.
+    pub(super) from: u16,
+    /// One past the last token.
+    pub(super) to: u16,
+    /// How well the wording fits, in thousandths.
+    pub(super) fit: u16,
+    /// Whether every word is as written.
+    pub(super) exact: bool,
+}
+
 /// A cue of an act found in an utterance.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
@@ -26,7 +39,12 @@ pub(super) struct Candidate {
 }
 
 /// The acts an utterance does, in the order of their words. `unless` are the near misses found.
-pub(super) fn settle(acts: &[Act], mut candidates: Vec<Candidate>, unless: &[Candidate], sight: &Sight<'_>) -> Vec<ActSeen> {
+pub(super) fn settle<'a>(
+    acts: &'a [Act],
+    mut candidates: Vec<Candidate>,
+    unless: &[Candidate],
+    sight: &Sight<'_>,
+) -> Vec<Found<'a>> {
     candidates.retain(|candidate| {
         let Some(act) = acts.get(candidate.act as usize) else { return false };
         (!act.strict || candidate.found.exact)
@@ -50,11 +68,8 @@ pub(super) fn settle(acts: &[Act], mut candidates: Vec<Candidate>, unless: &[Can
     seen.sort_by_key(|(_, candidate)| (candidate.found.from, candidate.found.to, candidate.act));
     seen.iter()
         .filter_map(|(_, candidate)| {
-            Some(ActSeen {
-                act: acts.get(candidate.act as usize)?.id.clone(),
-                confidence: Permille(candidate.found.confidence),
-                words: sight.words(candidate.found.from, candidate.found.to),
-            })
+            let Match { from, to, confidence, exact, .. } = candidate.found;
+            Some(Found { act: acts.get(candidate.act as usize)?.id.as_str(), from, to, fit: confidence, exact })
         })
         .collect()
 }

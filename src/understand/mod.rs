@@ -2,7 +2,8 @@
 //!
 //! An utterance becomes `tokens` (normalised), then a `lattice` of everything each token may stand for (itself, the word it is
 //! a slip of, the sets it is in, the `values` it says), through which one `automaton` of all cues is walked. What it finds
-//! becomes `acts` and `facts`, in the `sight` of questions, denials and requests around it.
+//! becomes `acts` and `facts`, in the `sight` of questions, denials and requests around it. What was `learned` from labelled
+//! sentences then says how sure each act is, the cues being one sign among many.
 //!
 //! Absent: any knowledge of steps, moods or scores. Understanding says what an utterance does; what follows from it is for
 //! `customer` and `scoring`.
@@ -15,6 +16,7 @@ mod compile;
 mod dates;
 mod facts;
 mod lattice;
+mod learned;
 mod lexicon;
 mod numerals;
 mod parse;
@@ -28,6 +30,7 @@ mod values;
 mod vocabulary;
 
 pub use check::check_sets;
+pub use learned::{Learned, Learning, Lesson, Progress, learn};
 pub use lexicon::{ACTS, Cues, FORMAT, Lexicon};
 pub use parse::parse_lexicon;
 pub use quality::{Bin, Labelled, Mistake, Quality, Tally, measure, parse_labelled};

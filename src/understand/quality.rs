@@ -3,6 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rand::{Rng, RngExt};
+
 use super::Understander;
 use crate::diagnostic::did_you_mean;
 use crate::event::Utterance;
@@ -56,6 +58,30 @@ pub fn parse_labelled(file: &str, text: &str) -> Result<Vec<Labelled>, Vec<Strin
         sentences.push(one);
     }
     if faults.is_empty() { Ok(sentences) } else { Err(faults) }
+}
+
+/// Up to so many wordings of a sentence in which `{a|b}` stands for either and `{|a}` for what may be left out: first the one
+/// with all first alternatives, then others as the dice fall.
+pub(super) fn wordings(sentence: &str, most: usize, dice: &mut impl Rng) -> Vec<String> {
+    let mut all = vec![wording(sentence, |_| 0)];
+    if sentence.contains('{') {
+        all.extend((1..most).map(|_| wording(sentence, |count| dice.random_range(0..count))));
+    }
+    all
+}
+
+fn wording(sentence: &str, mut choose: impl FnMut(usize) -> usize) -> String {
+    let mut text = String::with_capacity(sentence.len());
+    let mut rest = sentence;
+    while let Some((before, after)) = rest.split_once('{') {
+        let (inside, behind) = after.split_once('}').unwrap_or((after, ""));
+        let choices: Vec<&str> = inside.split('|').collect();
+        text.push_str(before);
+        text.push_str(choices.get(choose(choices.len())).copied().unwrap_or_default());
+        rest = behind;
+    }
+    text.push_str(rest);
+    text.split_whitespace().collect::<Vec<_>>().join(" ").replace(" ,", ",").replace(" .", ".").replace(" ?", "?")
 }
 
 /// What the sentences gave of one act.
@@ -169,7 +195,7 @@ impl Quality {
 pub fn measure(understander: &Understander, language: Language, sentences: &[Labelled]) -> Quality {
     let mut quality = Quality { sentences: sentences.len() as u32, ..Quality::default() };
     for one in sentences {
-        let utterance = Utterance::typed(language, Span::new(CallTime(0), CallTime(0)), &one.sentence);
+        let utterance = Utterance::typed(language, Span::new(CallTime(0), CallTime(0)), &wording(&one.sentence, |_| 0));
         // An act done twice in a breath is one act: the surest finding speaks for it.
         let mut found: BTreeMap<ActId, (u16, String)> = BTreeMap::new();
         for act in understander.understand(&utterance).acts {

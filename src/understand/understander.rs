@@ -1,12 +1,14 @@
 //! From an utterance to its acts and facts.
 
 use std::collections::BTreeMap;
+use std::sync::Arc as Shared;
 
 use super::acts::{self, Act, Candidate};
 use super::automaton::{Automaton, Match};
 use super::compile::{Compiled, compile};
 use super::facts::{self, Phrase};
 use super::lattice::{Arc, Lattice};
+use super::learned::{Around, Learned, Sink, visit};
 use super::sight::Sight;
 use super::template::Mood;
 use super::tokens::Tokens;
@@ -14,7 +16,7 @@ use super::topics::{Part, Wanted};
 use super::values::Values;
 use super::vocabulary::{Label, Vocabulary};
 use super::{Lexicon, Understanding};
-use crate::event::Utterance;
+use crate::event::{ActSeen, FactSeen, Permille, Utterance};
 use crate::ids::{FactId, Language};
 use crate::scenario::Topic;
 
@@ -41,6 +43,7 @@ pub struct Understander {
     wanted: Vec<Wanted>,
     /// Denials of one word.
     denials: Vec<Label>,
+    learned: Option<Shared<Learned>>,
 }
 
 /// What a cue is a cue of.
@@ -65,11 +68,12 @@ pub(super) enum Target {
 }
 
 impl Understander {
-    /// Compiles lexicons (of one language: the first one's), facts (the cast's values already in place) and names.
+    /// Compiles lexicons (of one language: the first one's), facts (the cast's values already in place) and names. With what was
+    /// learned of the language, cues are one sign among others; without, acts are what cues say.
     ///
     /// Cues that cannot be read are left out: [`super::parse_lexicon`] has refused them, and checking a scenario reports a
     /// topic's.
-    pub fn new(lexicons: &[Lexicon], topics: &BTreeMap<FactId, Topic>, names: &Names) -> Self {
+    pub fn new(lexicons: &[Lexicon], learned: Option<Shared<Learned>>, topics: &BTreeMap<FactId, Topic>, names: &Names) -> Self {
         let Compiled { vocabulary, set_wordings, wordings, targets, acts, wanted, denials } = compile(lexicons, topics, names);
         Self {
             language: lexicons.first().map_or(Language::It, |lexicon| lexicon.language),
@@ -80,14 +84,38 @@ impl Understander {
             acts,
             wanted,
             denials,
+            learned,
         }
     }
 
     /// What an utterance does. Never fails: words it cannot make sense of do nothing.
     pub fn understand(&self, utterance: &Utterance) -> Understanding {
+        self.read(utterance, |around, facts| {
+            let acts = match &self.learned {
+                Some(learned) => weighed(learned, around),
+                None => {
+                    around.cues.iter().map(|found| seen(found.act, found.fit, (found.from, found.to), around.sight)).collect()
+                }
+            };
+            Understanding { acts, facts }
+        })
+        .unwrap_or_default()
+    }
+
+    /// Shows every feature of an utterance to a sink. Gives the number of its tokens.
+    pub(super) fn features(&self, utterance: &Utterance, sink: &mut impl Sink) -> u16 {
+        self.read(utterance, |around, _| {
+            visit(around, sink);
+            around.tokens.list.len() as u16
+        })
+        .unwrap_or(0)
+    }
+
+    /// Reads an utterance and hands on what is seen in it; nothing, if it has no words.
+    fn read<T>(&self, utterance: &Utterance, then: impl FnOnce(Around<'_>, Vec<FactSeen>) -> T) -> Option<T> {
         let mut tokens = Tokens::read(utterance.words.iter().map(|word| word.text.as_str()), self.language);
         if tokens.list.is_empty() {
-            return Understanding::default();
+            return None;
         }
         let mut near = Vec::new();
         tokens.part(|text| self.vocabulary.parting(text, &mut near));
@@ -102,10 +130,17 @@ impl Understander {
             }
         }
         self.cues.search(&lattice, &mut stack, &mut found);
-        self.settle(&tokens, &lattice, &values, &found)
+        Some(self.settle(&tokens, &lattice, &values, &found, then))
     }
 
-    fn settle(&self, tokens: &Tokens, lattice: &Lattice, values: &Values, found: &[Match]) -> Understanding {
+    fn settle<T>(
+        &self,
+        tokens: &Tokens,
+        lattice: &Lattice,
+        values: &Values,
+        found: &[Match],
+        then: impl FnOnce(Around<'_>, Vec<FactSeen>) -> T,
+    ) -> T {
         let mut sight = Sight {
             tokens,
             lattice,
@@ -149,9 +184,30 @@ impl Understander {
                 _ => {}
             }
         }
-        Understanding {
-            acts: acts::settle(&self.acts, candidates, &unless, &sight),
-            facts: facts::settle(&self.wanted, &phrases, values, &sight),
-        }
+        let cues = acts::settle(&self.acts, candidates, &unless, &sight);
+        let facts = facts::settle(&self.wanted, &phrases, values, &sight);
+        then(Around { tokens, lattice, sight: &sight, cues: &cues, vocabulary: &self.vocabulary }, facts)
     }
+}
+
+/// The acts that what was learned finds, in the order of their words; acts it knows nothing of are left to their cues.
+fn weighed(learned: &Learned, around: Around<'_>) -> Vec<ActSeen> {
+    let mut found: Vec<((u16, u16), ActSeen)> = Vec::new();
+    for heard in learned.hear(around).into_iter().filter(|heard| learned.is_found(*heard)) {
+        let Some(act) = learned.act(heard) else { continue };
+        // Where a cue found it, the cue's words are the clearer evidence.
+        let cue = around.cues.iter().filter(|found| found.act == act.as_str()).max_by_key(|found| found.fit);
+        let range = cue.map_or((heard.from, heard.to), |found| (found.from, found.to));
+        found.push((range, seen(act.as_str(), heard.confidence, range, around.sight)));
+    }
+    for cue in around.cues.iter().filter(|cue| !learned.knows(cue.act)) {
+        let range = (cue.from, cue.to);
+        found.push((range, seen(cue.act, cue.fit, range, around.sight)));
+    }
+    found.sort_by(|(a, x), (b, y)| (a, &x.act).cmp(&(b, &y.act)));
+    found.into_iter().map(|(_, seen)| seen).collect()
+}
+
+fn seen(act: &str, confidence: u16, (from, to): (u16, u16), sight: &Sight<'_>) -> ActSeen {
+    ActSeen { act: act.into(), confidence: Permille(confidence), words: sight.words(from, to) }
 }

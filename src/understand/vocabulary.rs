@@ -94,6 +94,14 @@ impl Vocabulary {
         self.intern(&format!("<{name}>"))
     }
 
+    /// The name of a set, without its brackets.
+    pub(super) fn set_name(&self, label: Label) -> Option<&str> {
+        match self.word(label) {
+            Some(word) => word.text.strip_prefix('<')?.strip_suffix('>'),
+            None => BUILT_IN.iter().find(|(_, built_in)| *built_in == label).map(|(name, _)| *name),
+        }
+    }
+
     pub(super) fn put_into(&mut self, word: Label, set: Label) {
         if let Some(word) = self.word_mut(word)
             && !word.sets.contains(&set)

@@ -22,9 +22,11 @@ fn fresh(seed: u64) -> (Arc<Script>, Arc<Understander>, Call) {
         &"uno".into(),
     )
     .unwrap();
-    let (lexicons, _) = Library::new(root).lexicons(script.scenario.language, &[]).unwrap();
+    let library = Library::new(root);
+    let (lexicons, _) = library.lexicons(script.scenario.language, &[]).unwrap();
+    let learned = library.learned(script.scenario.language).unwrap().map(|(learned, _)| learned);
     let names = Names { caller: script.caller_names(), company: vec![script.company.name.clone()] };
-    let understander = Arc::new(Understander::new(&lexicons, &script.topics, &names));
+    let understander = Arc::new(Understander::new(&lexicons, learned, &script.topics, &names));
     let script = Arc::new(script);
     (Arc::clone(&script), Arc::clone(&understander), Call::new(script, understander, seed))
 }

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "speech")]
 mod reply_gap;
+mod score;
 mod speed;
 mod understand;
 
@@ -27,6 +28,9 @@ pub(super) struct Args {
     /// The folder of labelled sentences
     #[arg(long, value_name = "DIR", default_value = "tests/understand/sentences")]
     sentences: PathBuf,
+    /// Leave out what was learned: cues alone
+    #[arg(long)]
+    cues_only: bool,
     /// Show the sentences to tune on that are not understood
     #[arg(long)]
     errors: bool,
@@ -54,6 +58,8 @@ pub(super) struct Args {
 enum Part {
     /// Understanding: precision, recall and calibration on labelled sentences, false finds in ordinary talk, utterances a second.
     Understand,
+    /// Calls judged a second, and records read, verified and judged a second.
+    Score,
     /// How long a customer takes to answer recorded turns (--scenario, --trainee).
     #[cfg(feature = "speech")]
     ReplyGap,
@@ -64,14 +70,17 @@ enum Part {
 enum Split {
     /// Those that cues may be tuned on.
     Tuning,
+    /// Those that weights are learned from, cues or not.
+    Learning,
     /// Those that nothing was tuned on.
     Measured,
-    /// Both.
+    /// All of them.
     All,
 }
 
 pub(super) fn run(args: &Args) -> Exit {
     match args.part {
+        Part::Score => score::run(args.format),
         Part::Understand => understand::run(args),
         #[cfg(feature = "speech")]
         Part::ReplyGap => reply_gap::run(&args.scenario, &args.trainee, args.threads),

@@ -2,17 +2,17 @@
 #![expect(clippy::print_stdout, reason = "a command's output")]
 
 use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 
 use super::{Args, Split, speed};
-use crate::cli::{Exit, Format, could_not_run, library};
+use crate::cli::{Exit, Format, could_not_run, library, sentences};
 use crate::event::Utterance;
 use crate::ids::Language;
-use crate::store::{Library, read_text};
+use crate::store::read_text;
 use crate::time::{CallTime, Span};
-use crate::understand::{Names, Quality, Understander, measure, parse_labelled};
+use crate::understand::{Quality, Understander, measure};
 
 /// Macro-F1 asked of sentences that nothing was tuned on. Our proposal.
 const F1_FROM: f64 = 0.90;
@@ -59,68 +59,29 @@ fn measured(args: &Args) -> Result<(Quality, Talk, speed::Speed), Exit> {
     let splits: &[&str] = match args.split {
         Split::Tuning => &["tuning"],
         Split::Measured => &["measured"],
-        Split::All => &["tuning", "measured"],
+        Split::Learning => &["learning"],
+        Split::All => &sentences::PARTS,
     };
-    let understander = understander(&library, &folder, args.language)?;
+    let (lexicons, names) = (sentences::lexicons(&library, args.language)?, sentences::names(&folder)?);
+    let learned = library.learned(args.language).map_err(could_not_run)?.map(|(learned, _)| learned);
+    let understander = Understander::new(&lexicons, learned.filter(|_| !args.cues_only), &BTreeMap::new(), &names);
     let mut quality = Quality::default();
     for split in splits {
-        for file in texts(&folder.join(split))? {
-            let text = read_text(&file).map_err(could_not_run)?;
-            let sentences =
-                parse_labelled(&file.display().to_string(), &text).map_err(|faults| could_not_run(faults.join("\n")))?;
-            let mut part = measure(&understander, args.language, &sentences);
-            if *split == "measured" {
-                // Who has seen what was missed would mend it, and the figure would measure nothing any more.
-                part.errors.clear();
-            }
-            quality.add(part);
+        let labelled = sentences::labelled(&folder, split)?;
+        let mut part = measure(&understander, args.language, &labelled);
+        if *split == "measured" {
+            // Who has seen what was missed would mend it, and the figure would measure nothing any more.
+            part.errors.clear();
         }
+        quality.add(part);
     }
     let talk = talk(&understander, &folder, args.language)?;
     Ok((quality, talk, speed::of_understanding(&library, args.language)?))
 }
 
-/// The language's lexicon with all its packs, and the names that the heads of the files give.
-fn understander(library: &Library, folder: &Path, language: Language) -> Result<Understander, Exit> {
-    let ending = format!(".{}.ron", language.code());
-    let packs: Vec<String> = std::fs::read_dir(library.scenarios().join("lexicon"))
-        .into_iter()
-        .flatten()
-        .flatten()
-        .filter_map(|entry| entry.file_name().to_string_lossy().strip_suffix(&ending).map(str::to_owned))
-        .collect();
-    let (lexicons, _) = library.lexicons(language, &packs).map_err(could_not_run)?;
-    let mut names = Names::default();
-    for file in ["tuning", "measured"].into_iter().flat_map(|split| texts(&folder.join(split)).unwrap_or_default()) {
-        let text = read_text(&file).map_err(could_not_run)?;
-        for line in text.lines() {
-            let listed = |line: &str| line.split(';').map(|name| name.trim().to_owned()).collect::<Vec<_>>();
-            if let Some(line) = line.strip_prefix("# companies:") {
-                names.company.extend(listed(line));
-            } else if let Some(line) = line.strip_prefix("# callers:") {
-                names.caller.extend(listed(line));
-            }
-        }
-    }
-    Ok(Understander::new(&lexicons, &BTreeMap::new(), &names))
-}
-
-/// The text files of a folder in the order of their names; none, if there is no such folder.
-fn texts(folder: &Path) -> Result<Vec<PathBuf>, Exit> {
-    let entries = match std::fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Vec::new()),
-        Err(error) => return Err(could_not_run(format!("cannot read {}: {error}", folder.display()))),
-    };
-    let mut files: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
-    files.retain(|file| file.extension().is_some_and(|extension| extension == "txt"));
-    files.sort();
-    Ok(files)
-}
-
 fn talk(understander: &Understander, folder: &Path, language: Language) -> Result<Talk, Exit> {
     let mut talk = Talk::default();
-    for file in texts(&folder.join("talk"))? {
+    for file in sentences::texts(&folder.join("talk"))? {
         let text = read_text(&file).map_err(could_not_run)?;
         for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
             let utterance = Utterance::typed(language, Span::new(CallTime(0), CallTime(0)), line);

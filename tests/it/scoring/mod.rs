@@ -10,6 +10,7 @@ pub(crate) mod log;
 mod plans;
 mod policy;
 mod rubric;
+mod variant;
 mod whole;
 
 use pronto::event::Event;

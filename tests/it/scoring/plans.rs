@@ -103,22 +103,3 @@ fn every_feeling_of_the_shipped_content_has_a_name() {
     }
     assert!(nameless.is_empty(), "name these under `feelings` in scenarios/rubric/pronto.ron: {nameless:?}");
 }
-
-#[test]
-#[ignore = "a measurement: say how many calls a second are judged, run alone and with --nocapture"]
-#[expect(clippy::print_stdout, reason = "a measurement is read by a person")]
-fn calls_judged_a_second() {
-    let rubric = shipped();
-    let rounds = 200;
-    assert!(!RECORDS.is_empty());
-    let began = std::time::Instant::now();
-    let mut findings = 0;
-    for _ in 0..rounds {
-        for (.., record) in RECORDS.iter().filter(|(.., record)| record.events.len() > 100) {
-            findings += score(record, &rubric).findings.len();
-        }
-    }
-    let calls = findings / rubric.indicators.len();
-    let events: Vec<usize> = RECORDS.iter().map(|(.., record)| record.events.len()).collect();
-    println!("{} calls a second (events a call: {events:?})", calls as u128 * 1_000_000 / began.elapsed().as_micros());
-}

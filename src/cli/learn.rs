@@ -1,0 +1,73 @@
+//! `pronto learn`: makes a language's weights from its labelled sentences.
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command's output")]
+
+use std::collections::BTreeMap;
+use std::io::IsTerminal;
+use std::path::PathBuf;
+
+use super::{Exit, could_not_run, library, sentences};
+use crate::ids::Language;
+use crate::store::write_whole;
+use crate::understand::{Learning, Progress, Understander, learn};
+
+/// Learn from labelled sentences how acts are said: writes scenarios/lexicon/<language>.weights.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// The language: it or en
+    #[arg(long, default_value = "it")]
+    language: Language,
+    /// The folder of labelled sentences
+    #[arg(long, value_name = "DIR", default_value = "tests/understand/sentences")]
+    sentences: PathBuf,
+    /// What the shuffling begins with
+    #[arg(long, default_value_t = 1)]
+    seed: u64,
+    /// Where to write, instead
+    #[arg(long, value_name = "FILE")]
+    out: Option<PathBuf>,
+}
+
+pub(super) fn run(args: &Args) -> Exit {
+    match learned(args) {
+        Ok(()) => Exit::Done,
+        Err(exit) => exit,
+    }
+}
+
+fn learned(args: &Args) -> Result<(), Exit> {
+    let library = library()?;
+    let folder = args.sentences.join(args.language.code());
+    let (lexicons, names) = (sentences::lexicons(&library, args.language)?, sentences::names(&folder)?);
+    let understander = Understander::new(&lexicons, None, &BTreeMap::new(), &names);
+    let mut all = Vec::new();
+    for (part, cues) in [("tuning", false), ("learning", true)] {
+        all.extend(sentences::labelled(&folder, part)?.into_iter().map(|labelled| Learning { labelled, cues }));
+    }
+    if all.is_empty() {
+        return Err(could_not_run(format!("there are no labelled sentences in {}/{{tuning,learning}}", folder.display())));
+    }
+    let shown = std::io::stderr().is_terminal();
+    let lesson = learn(&understander, args.language, &all, args.seed, &mut |progress| {
+        if shown {
+            match progress {
+                Progress::Read(done, of) => eprint!("\r\x1b[Ksentences {done}/{of}"),
+                Progress::Fitted(done, of) => eprint!("\r\x1b[Kfits {done}/{of}"),
+            }
+        }
+    });
+    if shown {
+        eprint!("\r\x1b[K");
+    }
+    let file = args.out.clone().unwrap_or_else(|| library.weights_file(args.language));
+    let text = lesson.learned.write();
+    write_whole(&file, text.as_bytes()).map_err(could_not_run)?;
+    println!(
+        "{}: {} features from {} labelled sentences, {} KB; macro-F1 {:.3} on sentences held out in turn",
+        file.display(),
+        lesson.learned.features(),
+        lesson.learned.sentences(),
+        text.len() / 1_000,
+        lesson.held_out_f1
+    );
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! Hearing acts: for each act the stretch of words that speaks for it most, and how sure that makes it.
+
+use super::features::{Around, Feature, Sink, visit};
+use super::weights::{Hearing, Learned, STEPS};
+
+/// An act heard.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::understand) struct Heard {
+    /// Which act, by its place in the weights file.
+    pub(in crate::understand) act: u16,
+    /// How sure, in thousandths: of the acts given 800, about 80 in 100 are right.
+    pub(in crate::understand) confidence: u16,
+    /// The first token that speaks for it.
+    pub(in crate::understand) from: u16,
+    /// One past the last.
+    pub(in crate::understand) to: u16,
+}
+
+/// A weight as an integer is so many times what was learned.
+pub(super) const SCALE: f32 = 64.0;
+/// Nothing is surer than this: there is always another way to mean it.
+const MOST_CONFIDENCE: i32 = 990;
+
+impl Learned {
+    /// Whether an act counts as found with some confidence.
+    pub(in crate::understand) fn is_found(&self, heard: Heard) -> bool {
+        self.acts.get(usize::from(heard.act)).is_some_and(|act| heard.confidence >= act.found_from)
+    }
+
+    /// The act's name.
+    pub(in crate::understand) fn act(&self, heard: Heard) -> Option<&crate::ids::ActId> {
+        self.acts.get(usize::from(heard.act)).map(|act| &act.act)
+    }
+
+    /// Every act with the confidence that an utterance does it, in the order of the weights file.
+    pub(in crate::understand) fn hear(&self, around: Around<'_>) -> Vec<Heard> {
+        let count = around.tokens.list.len();
+        let mut rows = Rows { learned: self, width: self.acts.len(), sums: vec![0; count * self.acts.len()] };
+        visit(around, &mut rows);
+        let mut stretches = Stretches::new(self.acts.len());
+        for (token, row) in rows.sums.chunks_exact(self.acts.len().max(1)).enumerate() {
+            stretches.go_on(token as u16, row);
+        }
+        let best = stretches.best.iter().zip(&stretches.ranges).zip(&self.acts).enumerate();
+        best.map(|(act, ((sum, (from, to)), hearing))| Heard {
+            act: act as u16,
+            confidence: hearing.confidence(hearing.bias + sum.max(&0)),
+            // A word speaks through its neighbours before it.
+            from: from.saturating_sub(1),
+            to: *to,
+        })
+        .collect()
+    }
+}
+
+impl Hearing {
+    /// What a score means, in thousandths: straight lines between the steps.
+    pub(super) fn confidence(&self, score: i32) -> u16 {
+        let step = 50;
+        let last = STEPS - 1;
+        let above = self.scores.iter().take_while(|at| **at <= score).count();
+        let (low, high) = match above {
+            0 => (0, 1),
+            above if above > last => (last - 1, last),
+            above => (above - 1, above),
+        };
+        let (from, to) = (self.scores[low], self.scores[high]);
+        let base = step * (low as i32 + 1);
+        let share = i64::from(score - from) * i64::from(step) / i64::from((to - from).max(1));
+        (i64::from(base) + share).clamp(0, i64::from(MOST_CONFIDENCE)) as u16
+    }
+}
+
+struct Rows<'a> {
+    learned: &'a Learned,
+    width: usize,
+    /// A row of sums for each token, a column for each act.
+    sums: Vec<i32>,
+}
+
+impl Sink for Rows<'_> {
+    fn feature(&mut self, token: u16, feature: Feature<'_>) {
+        let from = usize::from(token) * self.width;
+        let Some(row) = self.sums.get_mut(from..from + self.width) else { return };
+        for (act, weight) in self.learned.weights(feature.hash()) {
+            row[usize::from(*act)] += i32::from(*weight);
+        }
+    }
+}
+
+/// The stretch of greatest sum, for all acts at once (Kadane's method).
+pub(super) struct Stretches {
+    here: Vec<i32>,
+    begun: Vec<u16>,
+    pub(super) best: Vec<i32>,
+    pub(super) ranges: Vec<(u16, u16)>,
+}
+
+impl Stretches {
+    pub(super) fn new(acts: usize) -> Self {
+        Self { here: vec![0; acts], begun: vec![0; acts], best: vec![i32::MIN; acts], ranges: vec![(0, 0); acts] }
+    }
+
+    fn go_on(&mut self, token: u16, row: &[i32]) {
+        for (act, add) in row.iter().enumerate() {
+            if self.here[act] <= 0 {
+                self.here[act] = 0;
+                self.begun[act] = token;
+            }
+            self.here[act] += add;
+            if self.here[act] > self.best[act] {
+                self.best[act] = self.here[act];
+                self.ranges[act] = (self.begun[act], token + 1);
+            }
+        }
+    }
+}
