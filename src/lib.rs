@@ -21,6 +21,7 @@ pub mod report;
 pub mod rubric;
 pub mod scenario;
 pub mod scoring;
+pub mod transcript;
 pub mod understand;
 
 // Shell: knows files, devices, windows, time.

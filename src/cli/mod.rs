@@ -20,6 +20,7 @@ mod sentences;
 mod setup;
 #[cfg(feature = "speech")]
 mod transcribe;
+mod transcripts;
 mod understand;
 mod voices;
 

@@ -4,13 +4,13 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use super::{Exit, could_not_run, library};
+use super::{Exit, could_not_run, library, transcripts};
 use crate::event::{Fact, Kind, Source};
 use crate::ids::Language;
 use crate::record::Record;
 use crate::report::{Clip, html, view};
 use crate::scoring::score;
-use crate::store::{read_clip, read_record, write_whole};
+use crate::store::{read_clip, write_whole};
 
 /// Write the debrief of a record as one self-contained page, audio included.
 #[derive(Debug, clap::Args)]
@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args, language: Language) -> Exit {
         Ok(Err(error)) => return could_not_run(error),
         Err(exit) => return exit,
     };
-    let record = match read_record(&args.record) {
+    let record = match transcripts::read(&args.record, &rubric) {
         Ok(record) => record,
         Err(error) => return could_not_run(error),
     };
@@ -42,7 +42,12 @@ pub(super) fn run(args: &Args, language: Language) -> Exit {
     let card = score(&record, &rubric);
     let view = view(&record, &card, &rubric, args.language.unwrap_or(language));
     let page = html(&view, &clips(&record, &folder));
-    let output = args.output.clone().unwrap_or_else(|| folder.join("debrief.html"));
+    let beside = if args.record.extension().is_some_and(|ending| ending == "txt") {
+        args.record.with_extension("debrief.html")
+    } else {
+        folder.join("debrief.html")
+    };
+    let output = args.output.clone().unwrap_or(beside);
     match write_whole(&output, page.as_bytes()) {
         Ok(()) => {
             println!("{}", output.display());

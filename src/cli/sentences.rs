@@ -13,12 +13,22 @@ pub(super) const PARTS: [&str; 3] = ["tuning", "learning", "measured"];
 /// The labelled sentences of one part of a language's folder.
 pub(super) fn labelled(folder: &Path, part: &str) -> Result<Vec<Labelled>, Exit> {
     let mut all = Vec::new();
-    for file in texts(&folder.join(part))? {
+    for file in files(folder, part)? {
         let text = read_text(&file).map_err(could_not_run)?;
         let read = parse_labelled(&file.display().to_string(), &text);
         all.extend(read.map_err(|faults| could_not_run(faults.join("\n")))?);
     }
     Ok(all)
+}
+
+/// The files of a part. Among those that cues were tuned on is the list that understanding is tested with, word by word.
+fn files(folder: &Path, part: &str) -> Result<Vec<PathBuf>, Exit> {
+    let mut files = texts(&folder.join(part))?;
+    if let (true, Some(language), Some(sentences)) = (part == "tuning", folder.file_name(), folder.parent()) {
+        let listed = sentences.with_file_name(language).with_extension("txt");
+        files.extend(Some(listed).filter(|file| file.is_file()));
+    }
+    Ok(files)
 }
 
 /// The language's lexicon with all its packs.
@@ -37,7 +47,7 @@ pub(super) fn lexicons(library: &Library, language: Language) -> Result<Vec<Lexi
 /// The names of callers and companies that the heads of the files give.
 pub(super) fn names(folder: &Path) -> Result<Names, Exit> {
     let mut names = Names::default();
-    for file in PARTS.into_iter().flat_map(|part| texts(&folder.join(part)).unwrap_or_default()) {
+    for file in PARTS.into_iter().flat_map(|part| files(folder, part).unwrap_or_default()) {
         let text = read_text(&file).map_err(could_not_run)?;
         for line in text.lines() {
             let listed = |line: &str| line.split(';').map(|name| name.trim().to_owned()).collect::<Vec<_>>();

@@ -177,6 +177,8 @@ pub enum DeviceNote {
     SpeakerLost,
     /// Sound is there (again).
     SpeakerBack,
+    /// The contact was not held here: people wrote down what was said. No desk, no telephone, no timing, no mood.
+    Transcribed,
     /// Speech was heard that the recogniser could not turn into words it trusts.
     Unintelligible,
 }

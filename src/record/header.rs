@@ -9,7 +9,7 @@ use crate::ids::{Bilingual, CastId, Language, PersonaId, ScenarioId};
 /// Major version of the record format: another one is refused.
 pub const FORMAT_MAJOR: u16 = 1;
 /// Minor version: additions that older records simply lack.
-pub const FORMAT_MINOR: u16 = 1;
+pub const FORMAT_MINOR: u16 = 2;
 
 /// The first line of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

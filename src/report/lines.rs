@@ -153,6 +153,9 @@ fn doing(language: Language, event: &Event) -> Option<String> {
         Fact::Device(DeviceNote::Unintelligible) => {
             s("Parlato che il riconoscitore non ha saputo trascrivere", "Speech the recogniser could not transcribe")
         }
+        Fact::Device(DeviceNote::Transcribed) => {
+            s("Trascrizione di una telefonata vera: solo le parole", "Transcript of a real call: words only")
+        }
         Fact::Device(DeviceNote::MicrophoneLost) => s("Microfono perso: da qui si digita", "Microphone lost: typed from here"),
         Fact::Device(DeviceNote::MicrophoneBack) => s("Microfono di nuovo presente", "Microphone back"),
         Fact::Device(DeviceNote::SpeakerLost) => s("Audio perso: da qui solo didascalie", "Sound lost: captions only from here"),

@@ -231,7 +231,11 @@ pub fn view(record: &Record, card: &Scorecard, rubric: &Rubric, language: Langua
         language,
         identity: identity(header, card, rubric, language),
         ending: card.ending,
-        ending_label: words::ending(language, card.ending).to_owned(),
+        ending_label: match card.ending {
+            None if reading.is_transcript() => words::say(language, "Trascrizione: esito non noto", "Transcript: outcome not known"),
+            ending => words::ending(language, ending),
+        }
+        .to_owned(),
         conversation,
         duration: words::millis(language, conversation.millis() / 1000 * 1000),
         units: units(card, rubric, language),

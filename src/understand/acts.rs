@@ -31,6 +31,15 @@ pub(super) struct Found<'a> {
     pub(super) exact: bool,
 }
 
+/// What cues say of an utterance.
+#[derive(Debug, Default)]
+pub(super) struct Settled<'a> {
+    /// Acts done, in the order of their words.
+    pub(super) done: Vec<Found<'a>>,
+    /// Acts that these words do not do, though they look like it: denied, or known near misses.
+    pub(super) refused: Vec<Found<'a>>,
+}
+
 /// A cue of an act found in an utterance.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Candidate {
@@ -38,18 +47,20 @@ pub(super) struct Candidate {
     pub(super) found: Match,
 }
 
-/// The acts an utterance does, in the order of their words. `unless` are the near misses found.
+/// What an utterance does and what it only looks like doing. `unless` are the near misses found.
 pub(super) fn settle<'a>(
     acts: &'a [Act],
     mut candidates: Vec<Candidate>,
     unless: &[Candidate],
     sight: &Sight<'_>,
-) -> Vec<Found<'a>> {
+) -> Settled<'a> {
+    let mut refused = Vec::new();
     candidates.retain(|candidate| {
         let Some(act) = acts.get(candidate.act as usize) else { return false };
-        (!act.strict || candidate.found.exact)
-            && !unless.iter().any(|near| near.act == candidate.act && overlap(near.found, candidate.found))
-            && (act.survives_denial || !sight.is_denied(candidate.found, DENIAL_REACH))
+        let refuses = unless.iter().any(|near| near.act == candidate.act && overlap(near.found, candidate.found))
+            || (!act.survives_denial && sight.is_denied(candidate.found, DENIAL_REACH));
+        refused.extend(refuses.then(|| found(acts, candidate)).flatten());
+        !refuses && (!act.strict || candidate.found.exact)
     });
     let beaten: Vec<bool> = candidates.iter().map(|b| candidates.iter().any(|a| beats(acts, a, b))).collect();
     let mut beaten = beaten.iter();
@@ -66,12 +77,12 @@ pub(super) fn settle<'a>(
         }
     }
     seen.sort_by_key(|(_, candidate)| (candidate.found.from, candidate.found.to, candidate.act));
-    seen.iter()
-        .filter_map(|(_, candidate)| {
-            let Match { from, to, confidence, exact, .. } = candidate.found;
-            Some(Found { act: acts.get(candidate.act as usize)?.id.as_str(), from, to, fit: confidence, exact })
-        })
-        .collect()
+    Settled { done: seen.iter().filter_map(|(_, candidate)| found(acts, candidate)).collect(), refused }
+}
+
+fn found<'a>(acts: &'a [Act], candidate: &Candidate) -> Option<Found<'a>> {
+    let Match { from, to, confidence, exact, .. } = candidate.found;
+    Some(Found { act: acts.get(candidate.act as usize)?.id.as_str(), from, to, fit: confidence, exact })
 }
 
 fn beats(acts: &[Act], a: &Candidate, b: &Candidate) -> bool {

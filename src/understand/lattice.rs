@@ -4,7 +4,7 @@
 use super::tokens::Tokens;
 use super::values::{Value, Values, has_change};
 use super::vocabulary::{
-    AMOUNT, ANY, CLAUSE_END, CLAUSE_START, CODE, DATE, Label, NUMBER, PROPER, UTTERANCE_END, UTTERANCE_START, Vocabulary,
+    AMOUNT, ANY, CLAUSE_END, CLAUSE_START, CODE, DATE, Label, NUMBER, PROPER, Slips, UTTERANCE_END, UTTERANCE_START, Vocabulary,
 };
 
 /// Believing that two tokens are one word written apart, or one token two words run together.
@@ -29,7 +29,6 @@ pub(super) struct Arc {
 pub(super) struct Lattice {
     arcs: Vec<Vec<Arc>>,
     flags: Vec<Flags>,
-    near: Vec<(Label, u16)>,
     joined: String,
 }
 
@@ -44,12 +43,18 @@ struct Flags {
 
 impl Lattice {
     /// Reads tokens. What the sets of several words add comes later, by [`Self::add`].
-    pub(super) fn read(tokens: &Tokens, values: &Values, vocabulary: &Vocabulary, denials: &[Label]) -> Self {
+    pub(super) fn read(
+        tokens: &Tokens,
+        values: &Values,
+        vocabulary: &Vocabulary,
+        denials: &[Label],
+        slips: &mut Slips,
+    ) -> Self {
         let count = tokens.list.len();
         let mut lattice =
             Self { arcs: vec![Vec::with_capacity(8); count + 1], flags: vec![Flags::default(); count + 1], ..Self::default() };
         for token in 0..count {
-            lattice.token(token, tokens, vocabulary, denials);
+            lattice.token(token, tokens, vocabulary, denials, slips);
         }
         for token in 0..count {
             lattice.joins(token, tokens, vocabulary);
@@ -106,7 +111,7 @@ impl Lattice {
         self.flags.get(token as usize).copied().unwrap_or_default()
     }
 
-    fn token(&mut self, token: usize, tokens: &Tokens, vocabulary: &Vocabulary, denials: &[Label]) {
+    fn token(&mut self, token: usize, tokens: &Tokens, vocabulary: &Vocabulary, denials: &[Label], slips: &mut Slips) {
         let text = tokens.text(token);
         let to = token as u16 + 1;
         let info = &tokens.list[token];
@@ -123,12 +128,9 @@ impl Lattice {
                 }
             }
             None if !info.digits => {
-                let mut near = std::mem::take(&mut self.near);
-                vocabulary.near(text, &mut near);
-                for &(label, cost) in &near {
+                for &(label, cost) in slips.of(vocabulary, text) {
                     self.word(token, Arc { to, label, cost }, vocabulary);
                 }
-                self.near = near;
             }
             None => {}
         }

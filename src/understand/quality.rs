@@ -22,15 +22,27 @@ pub struct Labelled {
     pub wanted: BTreeSet<ActId>,
     /// Acts that may be found or not.
     pub allowed: BTreeSet<ActId>,
+    /// Acts it must not be taken for, where nothing is said of the acts not named; otherwise empty, and no act not named is done.
+    pub denied: Option<BTreeSet<ActId>>,
 }
 
-/// Reads `sentence -> act act (act)`, one a line; `#` begins a comment line.
+impl Labelled {
+    /// Whether an act may be found or not: nothing was said of it.
+    pub fn is_open(&self, act: &ActId) -> bool {
+        let unsaid = self.denied.as_ref().is_some_and(|denied| !denied.contains(act) && !self.wanted.contains(act));
+        self.allowed.contains(act) || unsaid
+    }
+}
+
+/// Reads `sentence -> act act (act)`, one a line; `#` begins a comment line. After a line `# rest: open` nothing is said of acts
+/// that a line does not name, and `-act` names one it does not do; facts (`told:id`) are passed over.
 ///
 /// # Errors
 /// Every line that cannot be read, with its place and what to do.
 pub fn parse_labelled(file: &str, text: &str) -> Result<Vec<Labelled>, Vec<String>> {
     let mut faults = Vec::new();
     let mut sentences = Vec::new();
+    let open = text.lines().any(|line| line.trim() == "# rest: open");
     let lines = (1u32..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty() && !line.trim_start().starts_with('#'));
     for (number, line) in lines {
         let Some((sentence, labels)) = line.rsplit_once("->") else {
@@ -43,11 +55,14 @@ pub fn parse_labelled(file: &str, text: &str) -> Result<Vec<Labelled>, Vec<Strin
             sentence: sentence.trim().to_owned(),
             wanted: BTreeSet::new(),
             allowed: BTreeSet::new(),
+            denied: open.then(BTreeSet::new),
         };
-        for label in labels.split_whitespace() {
-            let (bare, set) = match label.strip_prefix('(').and_then(|label| label.strip_suffix(')')) {
-                Some(bare) => (bare, &mut one.allowed),
-                None => (label, &mut one.wanted),
+        for label in labels.split_whitespace().filter(|label| !open || !label.contains(':')) {
+            let allowed = label.strip_prefix('(').and_then(|label| label.strip_suffix(')'));
+            let (bare, set) = match (allowed, label.strip_prefix('-'), &mut one.denied) {
+                (Some(bare), ..) => (bare, &mut one.allowed),
+                (None, Some(bare), Some(denied)) => (bare, denied),
+                _ => (label, &mut one.wanted),
             };
             if !super::ACTS.contains(&bare) {
                 let remedy = did_you_mean(bare, super::ACTS).map_or_else(String::new, |act| format!(": did you mean \"{act}\"?"));
@@ -206,7 +221,7 @@ pub fn measure(understander: &Understander, language: Language, sentences: &[Lab
                 *best = (act.confidence.0, words);
             }
         }
-        for (act, (confidence, _)) in found.iter().filter(|(act, _)| !one.allowed.contains(*act)) {
+        for (act, (confidence, _)) in found.iter().filter(|(act, _)| !one.is_open(act)) {
             let right = one.wanted.contains(act);
             let tally = quality.acts.entry(act.clone()).or_default();
             if right {
@@ -223,7 +238,7 @@ pub fn measure(understander: &Understander, language: Language, sentences: &[Lab
         for act in &missed {
             quality.acts.entry(act.clone()).or_default().missed += 1;
         }
-        let listed = |act: &ActId| one.wanted.contains(act) || one.allowed.contains(act);
+        let listed = |act: &ActId| one.wanted.contains(act) || one.is_open(act);
         let wrong: Vec<(ActId, String)> =
             found.into_iter().filter(|(act, _)| !listed(act)).map(|(act, (_, words))| (act, words)).collect();
         if !missed.is_empty() || !wrong.is_empty() {

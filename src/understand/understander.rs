@@ -3,18 +3,18 @@
 use std::collections::BTreeMap;
 use std::sync::Arc as Shared;
 
-use super::acts::{self, Act, Candidate};
+use super::acts::{self, Act, Candidate, Found};
 use super::automaton::{Automaton, Match};
 use super::compile::{Compiled, compile};
 use super::facts::{self, Phrase};
 use super::lattice::{Arc, Lattice};
-use super::learned::{Around, Learned, Sink, visit};
+use super::learned::{Around, Concepts, Learned, Sink, visit};
 use super::sight::Sight;
 use super::template::Mood;
 use super::tokens::Tokens;
 use super::topics::{Part, Wanted};
 use super::values::Values;
-use super::vocabulary::{Label, Vocabulary};
+use super::vocabulary::{Label, Slips, Vocabulary};
 use super::{Lexicon, Understanding};
 use crate::event::{ActSeen, FactSeen, Permille, Utterance};
 use crate::ids::{FactId, Language};
@@ -43,6 +43,7 @@ pub struct Understander {
     wanted: Vec<Wanted>,
     /// Denials of one word.
     denials: Vec<Label>,
+    concepts: Concepts,
     learned: Option<Shared<Learned>>,
 }
 
@@ -84,6 +85,7 @@ impl Understander {
             acts,
             wanted,
             denials,
+            concepts: Concepts::new(lexicons),
             learned,
         }
     }
@@ -117,10 +119,10 @@ impl Understander {
         if tokens.list.is_empty() {
             return None;
         }
-        let mut near = Vec::new();
-        tokens.part(|text| self.vocabulary.parting(text, &mut near));
+        let mut slips = Slips::default();
+        tokens.part(|text| self.vocabulary.parting(text, &mut slips));
         let values = Values::find(&tokens, self.language);
-        let mut lattice = Lattice::read(&tokens, &values, &self.vocabulary, &self.denials);
+        let mut lattice = Lattice::read(&tokens, &values, &self.vocabulary, &self.denials, &mut slips);
         let (mut stack, mut found) = (Vec::new(), Vec::new());
         self.sets.search(&lattice, &mut stack, &mut found);
         for m in found.drain(..) {
@@ -186,7 +188,7 @@ impl Understander {
         }
         let cues = acts::settle(&self.acts, candidates, &unless, &sight);
         let facts = facts::settle(&self.wanted, &phrases, values, &sight);
-        then(Around { tokens, lattice, sight: &sight, cues: &cues, vocabulary: &self.vocabulary }, facts)
+        then(Around { tokens, lattice, sight: &sight, cues: &cues.done, refused: &cues.refused, vocabulary: &self.vocabulary, concepts: &self.concepts }, facts)
     }
 }
 
@@ -198,6 +200,11 @@ fn weighed(learned: &Learned, around: Around<'_>) -> Vec<ActSeen> {
         // Where a cue found it, the cue's words are the clearer evidence.
         let cue = around.cues.iter().filter(|found| found.act == act.as_str()).max_by_key(|found| found.fit);
         let range = cue.map_or((heard.from, heard.to), |found| (found.from, found.to));
+        // A denial or a known near miss is certain; what was learned is likely.
+        let overlaps = |found: &Found<'_>| found.from < range.1 && range.0 < found.to;
+        if cue.is_none() && around.refused.iter().any(|found| found.act == act.as_str() && overlaps(found)) {
+            continue;
+        }
         found.push((range, seen(act.as_str(), heard.confidence, range, around.sight)));
     }
     for cue in around.cues.iter().filter(|cue| !learned.knows(cue.act)) {

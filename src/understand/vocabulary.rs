@@ -55,6 +55,30 @@ const SHORTEST_WITH_TWO_SLIPS: usize = 8;
 /// A word of fewer letters is another word with another last vowel: `deve`, `devi`.
 const SHORTEST_INFLECTED: usize = 6;
 
+/// What the words of one utterance may be slips of, each looked for once: it is the dearest question understanding asks.
+#[derive(Debug, Default)]
+pub(super) struct Slips {
+    found: Vec<(Label, u16)>,
+    /// Words looked for, with where their answers lie.
+    known: Vec<(Box<str>, usize, usize)>,
+}
+
+impl Slips {
+    /// Words that `said` may be a slip of, with what believing it costs (0 to 100).
+    pub(super) fn of(&mut self, vocabulary: &Vocabulary, said: &str) -> &[(Label, u16)] {
+        let (from, to) = match self.known.iter().find(|(word, ..)| **word == *said) {
+            Some((_, from, to)) => (*from, *to),
+            None => {
+                let from = self.found.len();
+                vocabulary.near(said, &mut self.found);
+                self.known.push((said.into(), from, self.found.len()));
+                (from, self.found.len())
+            }
+        };
+        &self.found[from..to]
+    }
+}
+
 /// Prefixes that turn a word into its opposite: what differs by one of them is another word, not a slip.
 const NEGATING: [&str; 9] = ["s", "in", "im", "ir", "il", "dis", "un", "mis", "non"];
 
@@ -189,16 +213,15 @@ impl Vocabulary {
     }
 
     /// Where to part `said` if it is no word, like none, and two known words run together: "mirendo".
-    pub(super) fn parting(&self, said: &str, near: &mut Vec<(Label, u16)>) -> Option<usize> {
+    pub(super) fn parting(&self, said: &str, slips: &mut Slips) -> Option<usize> {
         if said.len() < SHORTEST_INFLECTED || !said.is_ascii() || self.get(said).is_some() {
             return None;
         }
-        self.near(said, near);
         let parts = |at: &usize| {
             let (a, b) = said.split_at(*at);
             a.len().max(b.len()) >= SHORTEST_WITH_ONE_SLIP && self.get(a).is_some() && self.get(b).is_some()
         };
-        if near.is_empty() { (2..=said.len() - 2).find(parts) } else { None }
+        if slips.of(self, said).is_empty() { (2..=said.len() - 2).find(parts) } else { None }
     }
 
     /// Words that differ from `said` in their last vowel only: Italian gender, number and pronouns.
@@ -217,9 +240,9 @@ impl Vocabulary {
         }
     }
 
-    /// Words that `said` may be a slip of, with what believing it costs (0 to 100).
-    pub(super) fn near(&self, said: &str, found: &mut Vec<(Label, u16)>) {
-        found.clear();
+    /// Adds words that `said` may be a slip of, with what believing it costs (0 to 100).
+    fn near(&self, said: &str, found: &mut Vec<(Label, u16)>) {
+        let from = found.len();
         let length = said.len();
         if length < SHORTEST_WITH_ONE_SLIP || !said.bytes().all(|b| b.is_ascii_lowercase()) {
             return;
@@ -234,7 +257,8 @@ impl Vocabulary {
                     continue;
                 }
                 let Some(word) = self.word(label) else { continue };
-                let slips = strsim::osa_distance(said, &word.text);
+                let (a, b) = apart(said, &word.text);
+                let slips = strsim::osa_distance(a, b);
                 if slips == 0
                     || slips > reach.min(slips_allowed(other))
                     || is_opposite(said, &word.text)
@@ -246,10 +270,23 @@ impl Vocabulary {
             }
         }
         // The nearest only: a word that is one letter off is not also taken for one that is two off.
-        if let Some(best) = found.iter().map(|(_, cost)| *cost).min() {
-            found.retain(|(_, cost)| *cost <= best);
+        if let Some(best) = found[from..].iter().map(|(_, cost)| *cost).min() {
+            let mut at = 0;
+            found.retain(|(_, cost)| {
+                at += 1;
+                at <= from || *cost <= best
+            });
         }
     }
+}
+
+/// Two words without the letters they begin and end with alike: their distance is the same, and sooner known.
+fn apart<'a>(a: &'a str, b: &'a str) -> (&'a str, &'a str) {
+    let same = |a: &mut dyn Iterator<Item = u8>, b: &mut dyn Iterator<Item = u8>| a.zip(b).take_while(|(a, b)| a == b).count();
+    let begin = same(&mut a.bytes(), &mut b.bytes());
+    let (a, b) = (a.get(begin..).unwrap_or(a), b.get(begin..).unwrap_or(b));
+    let end = same(&mut a.bytes().rev(), &mut b.bytes().rev());
+    (a.get(..a.len() - end).unwrap_or(a), b.get(..b.len() - end).unwrap_or(b))
 }
 
 fn slips_allowed(length: usize) -> usize {

@@ -13,9 +13,10 @@ mod plans;
 mod probes;
 mod records;
 mod report;
-mod scoring;
+pub(crate) mod scoring;
 #[cfg(feature = "speech")]
 mod speech;
 mod tidy;
+mod transcripts;
 mod understand;
 mod voices;

@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("desk", &["event", "scenario"]),
     ("customer", &["event", "scenario", "understand"]),
     ("call", &["event", "scenario", "understand", "customer", "desk"]),
+    ("transcript", &["event", "record", "rubric", "understand"]),
     ("plan", &["event", "scenario", "call", "desk"]),
 ];
 

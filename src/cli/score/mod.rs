@@ -8,18 +8,18 @@ use std::path::{Path, PathBuf};
 use serde_json::json;
 
 use super::probe::result_lines;
-use super::{Exit, Format, could_not_run, library};
+use super::{Exit, Format, could_not_run, library, transcripts as records};
 use crate::ids::Language;
 use crate::probe::result;
 use crate::report::{difference, text, view};
 use crate::rubric::Rubric;
 use crate::scoring::{compare, score};
-use crate::store::{is_sitting, read_record, read_sitting};
+use crate::store::{is_sitting, read_sitting};
 
 /// Judge records: findings with their evidence, points per unit, coverage.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Records: their folders, their record.ron files, or a folder that holds many
+    /// Records: their folders, their record.ron files, or a folder that holds many; transcripts of other calls (.txt)
     #[arg(required = true)]
     records: Vec<PathBuf>,
     /// The rubric: a name in scenarios/rubric, or a file; twice with --diff
@@ -97,7 +97,7 @@ fn one(path: &Path, rubric: &Rubric, format: Format, language: Language) -> Resu
             Format::Text => result_lines(&result, language).join("\n"),
         });
     }
-    let record = read_record(path).map_err(|error| error.to_string())?;
+    let record = records::read(path, rubric)?;
     let card = score(&record, rubric);
     Ok(match format {
         Format::Json => serde_json::to_string(&card).unwrap_or_default(),
@@ -110,7 +110,7 @@ fn differing(path: &Path, before: &Rubric, after: &Rubric, format: Format, langu
     if is_sitting(path) {
         return Ok((String::new(), false));
     }
-    let record = read_record(path).map_err(|error| error.to_string())?;
+    let record = records::read(path, before)?;
     let found = compare((&score(&record, before), before), (&score(&record, after), after));
     let changes = found.changes_a_level();
     let shown = path.parent().filter(|_| path.is_file()).unwrap_or(path).display().to_string();

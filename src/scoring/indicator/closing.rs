@@ -38,9 +38,9 @@ const ELEMENTS: &[(&str, &[&str])] = &[
 pub(super) fn closes_with_all_elements(reading: &Reading<'_>, terms: Terms<'_>) -> Finding {
     let id = "closes_with_all_elements";
     match reading.ending {
-        None => return Finding::new(id, Outcome::NotObserved(Why::Interrupted)),
+        None if !reading.is_complete() => return Finding::new(id, Outcome::NotObserved(Why::Interrupted)),
         Some((_, _, Ending::CustomerHungUp | Ending::Transferred | Ending::NotAnswered)) => return Finding::not_applicable(id),
-        Some(_) => {}
+        _ => {}
     }
     let turns = closing_turns(reading, terms.rule.amount("closing_turns") as usize);
     let from = turns.first().map_or(reading.conversation().from, |turn| turn.span().from);

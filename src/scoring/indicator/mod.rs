@@ -38,7 +38,7 @@ pub(super) use language::fillers;
 
 use crate::rubric::{IndicatorRule, Rubric};
 
-use super::finding::Finding;
+use super::finding::{Finding, Outcome, Why};
 use super::reading::Reading;
 
 /// What an indicator may know beside the reading.
@@ -52,6 +52,29 @@ pub struct Terms<'a> {
 
 /// One question put to a reading.
 pub type Judge = fn(&Reading<'_>, Terms<'_>) -> Finding;
+
+/// Questions that words alone cannot answer: they take the desk, the telephone, timing, or the scenario's knowledge of what is true.
+const MORE_THAN_WORDS: &[&str] = &[
+    "answers_in_time",
+    "verifies_identity_before_disclosure",
+    "elicits_hidden_facts",
+    "lets_the_customer_speak",
+    "handles_hold_with_all_elements",
+    "leaves_no_dead_air",
+    "announces_transfer",
+    "tells_required_facts",
+    "tells_no_wrong_fact",
+    "stays_within_authority",
+    "edits_the_right_record",
+    "refunds_the_right_amount",
+    "changes_the_right_data",
+    "sends_the_right_documents",
+    "files_a_right_ticket",
+    "keeps_anger_from_rising",
+    "resolves_the_contact",
+    "keeps_a_measured_pace",
+    "warns_before_hanging_up",
+];
 
 /// Every indicator by its id, in the order of the catalogue.
 pub const TABLE: &[(&str, Judge)] = &[
@@ -139,5 +162,9 @@ pub const TABLE: &[(&str, Judge)] = &[
 pub fn judge(reading: &Reading<'_>, terms: Terms<'_>) -> Option<Finding> {
     let (id, judge) = TABLE.iter().find(|(id, _)| *id == terms.rule.id.as_str())?;
     let unanswered = reading.answered.is_none() && !matches!(*id, "answers_in_time" | "resolves_the_contact");
-    Some(if unanswered { Finding::not_applicable(id) } else { judge(reading, terms) })
+    Some(match () {
+        () if unanswered => Finding::not_applicable(id),
+        () if reading.is_transcript() && MORE_THAN_WORDS.contains(id) => Finding::new(id, Outcome::NotObserved(Why::NoData)),
+        () => judge(reading, terms),
+    })
 }

@@ -123,7 +123,12 @@ impl<'a> Reading<'a> {
 
     /// Whether the record reaches the end of the conversation.
     pub fn is_complete(&self) -> bool {
-        self.ending.is_some()
+        self.ending.is_some() || self.is_transcript()
+    }
+
+    /// Whether people wrote it down: only words can be judged.
+    pub fn is_transcript(&self) -> bool {
+        self.noted(DeviceNote::Transcribed)
     }
 
     /// Whether after-call work was finished: nothing more could be entered at the desk.

@@ -1,6 +1,7 @@
 //! What a linear model sees of an utterance: at each token, the word, its stem, its neighbours, the sets it is in, what a cue
 //! found, whether it is asked or denied.
 
+use super::concepts::Concepts;
 use crate::understand::acts::Found;
 use crate::understand::lattice::Lattice;
 use crate::understand::sight::Sight;
@@ -18,7 +19,7 @@ const HESITATIONS: [&str; 9] = ["ehm", "uhm", "mh", "eh", "er", "uh", "um", "hm"
 #[derive(Debug, Clone, Copy)]
 pub(in crate::understand) struct Part<'a> {
     pub(super) text: &'a str,
-    hash: u64,
+    pub(super) hash: u64,
 }
 
 /// Something seen at a token.
@@ -82,10 +83,13 @@ pub(in crate::understand) struct Around<'a> {
     pub(in crate::understand) sight: &'a Sight<'a>,
     /// Acts that cues found.
     pub(in crate::understand) cues: &'a [Found<'a>],
+    /// Acts that cues say it only looks like doing.
+    pub(in crate::understand) refused: &'a [Found<'a>],
     pub(in crate::understand) vocabulary: &'a Vocabulary,
+    pub(in crate::understand) concepts: &'a Concepts,
 }
 
-fn part(text: &str) -> Part<'_> {
+pub(super) fn part(text: &str) -> Part<'_> {
     Part { text, hash: hashed(text) }
 }
 
@@ -98,12 +102,22 @@ fn cut(text: &str, letters: usize) -> Option<&str> {
     text.char_indices().nth(letters).map(|(at, _)| &text[..at])
 }
 
+/// A token as features see it.
+#[derive(Debug, Clone, Copy)]
+struct Seen<'a> {
+    token: u16,
+    word: Part<'a>,
+    stem: Part<'a>,
+    /// Its closest concept, else its stem.
+    class: Part<'a>,
+}
+
 /// Shows a sink every feature of an utterance.
 pub(in crate::understand) fn visit(around: Around<'_>, sink: &mut impl Sink) {
-    let Around { tokens, lattice, sight, .. } = around;
+    let Around { tokens, sight, .. } = around;
     let count = tokens.list.len();
-    // Words and stems of the tokens that have neighbours, and which tokens they are.
-    let mut words: Vec<(u16, Part<'_>, Part<'_>)> = Vec::with_capacity(count);
+    // The tokens that have neighbours.
+    let mut seen: Vec<Seen<'_>> = Vec::with_capacity(count);
     for token in 0..count {
         let text = tokens.text(token);
         if tokens.list[token].repeats || HESITATIONS.contains(&text) {
@@ -111,58 +125,20 @@ pub(in crate::understand) fn visit(around: Around<'_>, sink: &mut impl Sink) {
         }
         let word = if tokens.list[token].digits { part(FIGURES) } else { part(text) };
         let stem = if tokens.list[token].digits { word } else { cut(text, STEM).map_or(word, part) };
-        words.push((token as u16, word, stem));
-    }
-    for at in 0..words.len() {
-        let (token, word, stem) = words[at];
-        let before = |back: usize| at.checked_sub(back).map_or((START, START), |at| (words[at].1, words[at].2));
-        let ((one, one_stem), (two, two_stem)) = (before(1), if at == 0 { (NOTHING, NOTHING) } else { before(2) });
-        let mut see = |kind: u8, parts: [Part<'_>; 3]| sink.feature(token, Feature { kind, parts });
-        see(b'w', [word, NOTHING, NOTHING]);
-        see(b'b', [one, word, NOTHING]);
-        see(b'c', [one_stem, stem, NOTHING]);
-        if stem.text.len() < word.text.len() {
-            see(b'p', [stem, NOTHING, NOTHING]);
-        }
-        if let Some(short) = cut(word.text, STEM - 1) {
-            see(b'p', [part(short), NOTHING, NOTHING]);
-        }
-        if let Some(long) = cut(word.text, STEM + 2) {
-            see(b'p', [part(long), NOTHING, NOTHING]);
-        }
-        if !two.text.is_empty() {
-            see(b't', [two_stem, one_stem, stem]);
-            see(b'k', [two_stem, stem, NOTHING]);
-        }
-        if sight.is_question(token) {
-            see(b'q', [stem, NOTHING, NOTHING]);
-        }
-        if denied(sight, token) {
-            see(b'n', [stem, NOTHING, NOTHING]);
-        }
-        if tokens.begins_sentence(token as usize) {
-            see(b'f', [stem, NOTHING, NOTHING]);
-        }
-        let last = at + 1 == words.len();
-        if last {
-            see(b'b', [word, END, NOTHING]);
-        }
-        if last || tokens.list[token as usize].ends_clause {
-            let ends = if sight.is_question(token) { b'?' } else { b'.' };
-            see(ends, [stem, NOTHING, NOTHING]);
-            see(ends, [NOTHING, NOTHING, NOTHING]);
-        }
-        let next = words.get(at + 1).map_or(END, |(_, word, _)| *word);
-        for arc in lattice.arcs(token) {
-            if arc.label < NUMBER || arc.label == ANY {
-                continue;
+        let mut class = None;
+        around.concepts.of(text, |concept| {
+            class.get_or_insert(concept);
+            sink.feature(token as u16, Feature { kind: b'C', parts: [concept, NOTHING, NOTHING] });
+            if sight.is_question(token as u16) {
+                sink.feature(token as u16, Feature { kind: b'Q', parts: [concept, NOTHING, NOTHING] });
             }
-            let Some(set) = around.vocabulary.set_name(arc.label).map(part) else { continue };
-            see(b's', [set, NOTHING, NOTHING]);
-            see(b'l', [one, set, NOTHING]);
-            let after = if arc.to == token + 1 { next } else { words_from(&words, arc.to) };
-            see(b'r', [set, after, NOTHING]);
-        }
+        });
+        seen.push(Seen { token: token as u16, word, stem, class: class.unwrap_or(stem) });
+    }
+    for at in 0..seen.len() {
+        around.word(&seen, at, sink);
+        around.neighbours(&seen, at, sink);
+        around.sets(&seen, at, sink);
     }
     for found in around.cues {
         let kinds: &[u8] = if found.exact { b"ae" } else { b"a" };
@@ -172,8 +148,76 @@ pub(in crate::understand) fn visit(around: Around<'_>, sink: &mut impl Sink) {
     }
 }
 
-fn words_from<'a>(words: &[(u16, Part<'a>, Part<'a>)], token: u16) -> Part<'a> {
-    words.iter().find(|(at, ..)| *at >= token).map_or(END, |(_, word, _)| *word)
+impl Around<'_> {
+    /// The word itself, its stems, and whether it is asked, denied, first or last.
+    fn word(&self, seen: &[Seen<'_>], at: usize, sink: &mut impl Sink) {
+        let Seen { token, word, stem, class } = seen[at];
+        let mut see = |kind: u8, one: Part<'_>| sink.feature(token, Feature { kind, parts: [one, NOTHING, NOTHING] });
+        see(b'w', word);
+        if stem.text.len() < word.text.len() {
+            see(b'p', stem);
+        }
+        if let Some(short) = cut(word.text, STEM - 1) {
+            see(b'p', part(short));
+        }
+        if let Some(long) = cut(word.text, STEM + 2) {
+            see(b'p', part(long));
+        }
+        if self.sight.is_question(token) {
+            see(b'q', stem);
+        }
+        if denied(self.sight, token) {
+            see(b'n', class);
+        }
+        if self.tokens.begins_sentence(usize::from(token)) {
+            see(b'f', class);
+        }
+        if at + 1 == seen.len() || self.tokens.list[usize::from(token)].ends_clause {
+            let ends = if self.sight.is_question(token) { b'?' } else { b'.' };
+            see(ends, class);
+            see(ends, NOTHING);
+        }
+    }
+
+    /// The word with those before it: as words, as stems, as concepts.
+    fn neighbours(&self, seen: &[Seen<'_>], at: usize, sink: &mut impl Sink) {
+        let here = seen[at];
+        let start = Seen { token: 0, word: START, stem: START, class: START };
+        let one = at.checked_sub(1).map_or(start, |at| seen[at]);
+        let mut see = |kind: u8, parts: [Part<'_>; 3]| sink.feature(here.token, Feature { kind, parts });
+        see(b'b', [one.word, here.word, NOTHING]);
+        see(b'c', [one.stem, here.stem, NOTHING]);
+        see(b'D', [one.class, here.class, NOTHING]);
+        if at > 0 {
+            let two = at.checked_sub(2).map_or(start, |at| seen[at]);
+            see(b't', [two.stem, one.stem, here.stem]);
+            see(b'T', [two.class, one.class, here.class]);
+            see(b'K', [two.class, here.class, NOTHING]);
+        }
+        if at > 2 {
+            see(b'J', [seen[at - 3].class, here.class, NOTHING]);
+        }
+        if at + 1 == seen.len() {
+            see(b'b', [here.word, END, NOTHING]);
+        }
+    }
+
+    /// The sets of the lexicon that begin at the word, with what stands before and behind.
+    fn sets(&self, seen: &[Seen<'_>], at: usize, sink: &mut impl Sink) {
+        let token = seen[at].token;
+        let before = at.checked_sub(1).map_or(START, |at| seen[at].class);
+        let mut see = |kind: u8, parts: [Part<'_>; 3]| sink.feature(token, Feature { kind, parts });
+        for arc in self.lattice.arcs(token) {
+            if arc.label < NUMBER || arc.label == ANY {
+                continue;
+            }
+            let Some(set) = self.vocabulary.set_name(arc.label).map(part) else { continue };
+            let behind = seen[at..].iter().find(|seen| seen.token >= arc.to).map_or(END, |seen| seen.class);
+            see(b's', [set, NOTHING, NOTHING]);
+            see(b'l', [before, set, NOTHING]);
+            see(b'r', [set, behind, NOTHING]);
+        }
+    }
 }
 
 /// Whether a denial stands before a token and reaches it.

@@ -9,12 +9,14 @@
 //!
 //! Absent: audio, prosody, anything about a voice. Only the words count.
 
+mod concepts;
 mod features;
 mod fit;
 mod hear;
 mod train;
 mod weights;
 
+pub(super) use concepts::Concepts;
 pub(super) use features::{Around, Sink, visit};
 pub use train::{Learning, Lesson, Progress, learn};
 pub use weights::Learned;
