@@ -13,6 +13,7 @@ pub mod call;
 pub mod coverage;
 pub mod customer;
 pub mod desk;
+pub mod dossier;
 pub mod event;
 pub mod plan;
 pub mod probe;

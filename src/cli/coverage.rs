@@ -47,16 +47,10 @@ pub(super) fn run(args: &Args, language: Language) -> Exit {
         Ok(rubric) => rubric,
         Err(error) => return could_not_run(error),
     };
-    let probes: Result<Vec<_>, _> = library.probe_ids().iter().map(|id| library.probe(id)).collect();
-    let probes = match probes {
-        Ok(probes) => probes,
+    let rows = match of_library(&library, &rubric) {
+        Ok(rows) => rows,
         Err(error) => return could_not_run(error),
     };
-    let presented = match presented(&library, &rubric) {
-        Ok(presented) => presented,
-        Err(error) => return could_not_run(error),
-    };
-    let rows = coverage(&rubric, &probes, &presented);
     let missing = gaps(&rows);
     let unseen = missing.iter().filter(|gap| matches!(gap, Gap::Unseen(_))).count();
     match args.format {
@@ -75,6 +69,13 @@ pub(super) fn run(args: &Args, language: Language) -> Exit {
         }
     }
     if unseen > 0 || args.deny_warnings && !missing.is_empty() { Exit::Faults } else { Exit::Done }
+}
+
+/// Every row of the rubric with what the library shows of it: plays every plan of every scenario.
+pub(super) fn of_library(library: &Library, rubric: &Rubric) -> Result<Vec<RowCoverage>, String> {
+    let probes: Result<Vec<_>, _> = library.probe_ids().iter().map(|id| library.probe(id)).collect();
+    let probes = probes.map_err(|error| error.to_string())?;
+    Ok(coverage(rubric, &probes, &presented(library, rubric)?))
 }
 
 /// Plays every plan of every scenario and notes which questions arose. Whoever waits at a terminal sees how far it is.

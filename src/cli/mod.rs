@@ -4,6 +4,7 @@ mod bench;
 mod call;
 mod check;
 mod coverage;
+mod dossier;
 mod italian;
 mod language;
 mod learn;
@@ -83,6 +84,8 @@ enum Command {
     Check(check::Args),
     /// Show which rows of the profile can be seen, by what, and in which scenarios they arise.
     Coverage(coverage::Args),
+    /// Show what all records of a candidate together say of each row of the profile, and what is still missing.
+    Dossier(dossier::Args),
     /// Learn from labelled sentences how acts are said: writes scenarios/lexicon/<language>.weights.
     Learn(learn::Args),
     /// Open the window; with a scenario, take that call at once.
@@ -141,6 +144,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Call(args)) => call::run(&args, language),
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Coverage(args)) => coverage::run(&args, language),
+        Some(Command::Dossier(args)) => dossier::run(&args, language),
         Some(Command::Learn(args)) => learn::run(&args),
         Some(Command::Probe(args)) => probe::run(&args, language),
         Some(Command::Records(args)) => records::run(&args, language),

@@ -39,7 +39,8 @@ pub(super) fn phase(language: Language, phase: Phase) -> &'static str {
     }
 }
 
-pub(super) fn level(language: Language, level: Level) -> &'static str {
+/// What a level is called.
+pub fn level(language: Language, level: Level) -> &'static str {
     match level {
         Level::Reached => say(language, "soglia raggiunta", "threshold reached"),
         Level::NotReached => say(language, "soglia non raggiunta", "threshold not reached"),
@@ -275,7 +276,8 @@ pub(super) fn source(language: Language, source: &str) -> String {
 }
 
 /// A list as people say it: `a, b e c`.
-pub(super) fn list(language: Language, items: &[String]) -> String {
+/// A list as a sentence gives it: `a, b and c`.
+pub fn list(language: Language, items: &[String]) -> String {
     match items {
         [] => String::new(),
         [one] => one.clone(),

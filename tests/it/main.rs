@@ -5,6 +5,7 @@
 mod call;
 mod content;
 mod coverage;
+mod dossier;
 mod faults;
 mod forms;
 #[cfg(feature = "game")]

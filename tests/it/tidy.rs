@@ -15,6 +15,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("scoring", &["event", "record", "rubric"]),
     ("report", &["event", "record", "rubric", "scoring"]),
     ("coverage", &["probe", "rubric"]),
+    ("dossier", &["coverage", "event", "probe", "record", "rubric", "scoring"]),
     ("scenario", &["event"]),
     ("understand", &["event", "scenario"]),
     ("desk", &["event", "scenario"]),

@@ -10,7 +10,7 @@ const BATCH: usize = 512;
 const WORTH_PROGRESS: usize = 50;
 
 /// The records meant: a folder that is no record itself stands for all records directly in it, in the order of their names.
-pub(super) fn expand(paths: &[PathBuf]) -> Vec<PathBuf> {
+pub(in crate::cli) fn expand(paths: &[PathBuf]) -> Vec<PathBuf> {
     paths.iter().flat_map(|path| inside(path).unwrap_or_else(|| vec![path.clone()])).collect()
 }
 
@@ -28,7 +28,7 @@ fn inside(folder: &Path) -> Option<Vec<PathBuf>> {
 
 /// Works on every path on all cores and hands over the results in order.
 #[expect(clippy::print_stderr, reason = "progress")]
-pub(super) fn each<T: Send>(paths: &[PathBuf], work: impl Fn(&Path) -> T + Sync, mut take: impl FnMut(T)) {
+pub(in crate::cli) fn each<T: Send>(paths: &[PathBuf], work: impl Fn(&Path) -> T + Sync, mut take: impl FnMut(T)) {
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let watched = paths.len() >= WORTH_PROGRESS && std::io::stderr().is_terminal();
     for (number, batch) in paths.chunks(BATCH).enumerate() {

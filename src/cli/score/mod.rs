@@ -1,7 +1,7 @@
 //! `pronto score`: scorecards of records, and what two rubrics make of the same ones.
 #![expect(clippy::print_stdout, reason = "a command's output")]
 
-mod many;
+pub(super) mod many;
 
 use std::path::{Path, PathBuf};
 

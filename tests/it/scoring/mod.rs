@@ -19,6 +19,11 @@ use pronto::rubric::{Rubric, parse_rubric};
 use pronto::scoring::indicator::{Terms, judge};
 use pronto::scoring::{Finding, Reading};
 
+/// Every shipped plan's record: scenario, plan, record.
+pub(crate) fn records() -> &'static [(String, String, pronto::record::Record)] {
+    &plans::RECORDS
+}
+
 /// The rubric that ships.
 pub(crate) fn shipped() -> Rubric {
     let faults =
