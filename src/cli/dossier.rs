@@ -78,15 +78,19 @@ fn lines(found: &Dossier, gaps: bool, language: Language) -> Vec<String> {
     lines.push(String::new());
     lines.push(s("== Telefonate ==", "== Calls ==").to_owned());
     for (number, call) in found.calls.iter().enumerate() {
-        let levels: Vec<String> = call.levels.iter().map(|(unit, level)| format!("{unit} {}", level_text(language, *level))).collect();
+        let levels: Vec<String> =
+            call.levels.iter().map(|(unit, level)| format!("{unit} {}", level_text(language, *level))).collect();
         let end = call.ending.map_or_else(|| s("interrotta", "interrupted"), |ending| show::outcome_text(ending, language));
         lines.push(format!("{:>3}. {}  {} · {end} · {}", number + 1, call.started, call.title.get(language), levels.join(", ")));
     }
     if !found.criticals.is_empty() {
         lines.push(String::new());
-        lines.push(s("== Errori critici proposti, da confermare ==", "== Critical errors proposed, to be confirmed ==").to_owned());
+        lines.push(
+            s("== Errori critici proposti, da confermare ==", "== Critical errors proposed, to be confirmed ==").to_owned(),
+        );
         for critical in &found.criticals {
-            let quotes: Vec<&str> = critical.evidence.iter().map(|evidence| evidence.quote.as_str()).filter(|quote| !quote.is_empty()).collect();
+            let quotes: Vec<&str> =
+                critical.evidence.iter().map(|evidence| evidence.quote.as_str()).filter(|quote| !quote.is_empty()).collect();
             let quotes = quotes.iter().map(|quote| format!("«{quote}»")).collect::<Vec<_>>().join(" ");
             lines.push(format!("  {} · {} {} {quotes}", critical.critical, s("telefonata", "call"), critical.call + 1));
         }
@@ -104,7 +108,9 @@ fn rule_line(state: &RuleState, language: Language) -> String {
     let s = |it: &'static str, en: &'static str| text(language, it, en);
     let what = match &state.rule {
         Rule::CallsOfUnit(unit) => format!("{} {unit}", s("telefonate con un esito per", "calls with an outcome for")),
-        Rule::NewScenario => s("telefonate in uno scenario mai affrontato prima", "calls in a scenario not taken before").to_owned(),
+        Rule::NewScenario => {
+            s("telefonate in uno scenario mai affrontato prima", "calls in a scenario not taken before").to_owned()
+        }
         Rule::English => s("telefonate in inglese", "calls in English").to_owned(),
         Rule::Complaint => s("reclami", "complaints").to_owned(),
         Rule::Abilities => s("abilità osservate almeno due volte", "abilities seen at least twice").to_owned(),
@@ -123,7 +129,13 @@ fn row_lines(row: &RowShown, language: Language) -> Vec<String> {
     if let Some(points) = row.points {
         seen += &format!(", {} {}/1000", s("punti", "points"), points);
     }
-    let mut lines = vec![format!("  [{mark}] {:<8} {} · {seen} ({} {})", row.row.as_str(), row.title.get(language), s("servono", "wanted"), row.wanted)];
+    let mut lines = vec![format!(
+        "  [{mark}] {:<8} {} · {seen} ({} {})",
+        row.row.as_str(),
+        row.title.get(language),
+        s("servono", "wanted"),
+        row.wanted
+    )];
     match &row.elsewhere {
         Some(Elsewhere::SameAs(other)) => lines.push(format!("               {} {other}", s("come", "same as"))),
         Some(Elsewhere::ExternalTest(test)) => lines.push(format!("               {}", test.get(language))),

@@ -67,7 +67,10 @@ const HELP: &[(&str, &str)] = &[
     ("replay", "Rivedere una registrazione, riga per riga."),
     ("replay.record", "La cartella della registrazione, o il suo file record.ron"),
     ("score", "Valutare le registrazioni: osservazioni con le loro prove, punti per unità, copertura."),
-    ("score.records", "Le registrazioni: le loro cartelle, i loro file record.ron, una cartella che ne contiene molte; trascrizioni di altre telefonate (.txt)"),
+    (
+        "score.records",
+        "Le registrazioni: le loro cartelle, i loro file record.ron, una cartella che ne contiene molte; trascrizioni di altre telefonate (.txt)",
+    ),
     ("score.diff", "Dire di chi cambia l'esito tra due rubriche, e perché"),
     ("score.rubric", "La rubrica: un nome in scenarios/rubric, o un file; due volte con --diff"),
     ("score.format", "text, oppure json: un oggetto per riga e per registrazione"),

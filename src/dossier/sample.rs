@@ -54,7 +54,10 @@ pub(super) fn states(calls: &[Call], rows: &[RowShown], rubric: &Rubric) -> Vec<
         .iter()
         .map(|unit| {
             let judged = |call: &Call| {
-                call.card.units.iter().any(|score| score.unit == unit.id && score.standing.points.is_some() && decided(score.level))
+                call.card
+                    .units
+                    .iter()
+                    .any(|score| score.unit == unit.id && score.standing.points.is_some() && decided(score.level))
             };
             state(Rule::CallsOfUnit(unit.id.clone()), count(&judged), 2)
         })

@@ -18,5 +18,5 @@ pub use html::{Clip, html};
 pub use lines::{LineKind, LineView, WordView};
 pub use ribbon::{MoodPoint, Ribbon, RibbonMark, StretchView};
 pub use text::text;
-pub use words::{level as level_text, list};
 pub use view::{CriticalView, EvidenceView, FindingView, Group, IdentityView, PartView, RowView, UnitView, View, view};
+pub use words::{level as level_text, list};

@@ -232,7 +232,9 @@ pub fn view(record: &Record, card: &Scorecard, rubric: &Rubric, language: Langua
         identity: identity(header, card, rubric, language),
         ending: card.ending,
         ending_label: match card.ending {
-            None if reading.is_transcript() => words::say(language, "Trascrizione: esito non noto", "Transcript: outcome not known"),
+            None if reading.is_transcript() => {
+                words::say(language, "Trascrizione: esito non noto", "Transcript: outcome not known")
+            }
             ending => words::ending(language, ending),
         }
         .to_owned(),

@@ -3,9 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::parse::{Line, Speaker, Transcript};
-use crate::event::{
-    Cause, Channel, Consequence, DeviceNote, Duties, Event, Fact, Goals, Kind, Mood, Utterance,
-};
+use crate::event::{Cause, Channel, Consequence, DeviceNote, Duties, Event, Fact, Goals, Kind, Mood, Utterance};
 use crate::ids::{Bilingual, CustomerId, FeelingId, LineId, Seq};
 use crate::record::{Chain, FORMAT_MAJOR, FORMAT_MINOR, Header, Record, encode_event, encode_header};
 use crate::rubric::{Feeling, Rubric};
@@ -134,11 +132,8 @@ impl Writer {
 
 /// The first feeling that a customer's words name.
 fn feeling(text: &str, feelings: &BTreeMap<FeelingId, Feeling>) -> Option<FeelingId> {
-    let words: Vec<String> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(|word| word.to_lowercase())
-        .collect();
+    let words: Vec<String> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(|word| word.to_lowercase()).collect();
     words.iter().enumerate().find_map(|(at, word)| {
         let denied = words[at.saturating_sub(2)..at].iter().any(|before| DENIALS.contains(&before.as_str()));
         let named = || feelings.iter().find(|(_, feeling)| feeling.stems.iter().any(|stem| word.starts_with(stem.as_str())));

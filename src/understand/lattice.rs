@@ -43,13 +43,7 @@ struct Flags {
 
 impl Lattice {
     /// Reads tokens. What the sets of several words add comes later, by [`Self::add`].
-    pub(super) fn read(
-        tokens: &Tokens,
-        values: &Values,
-        vocabulary: &Vocabulary,
-        denials: &[Label],
-        slips: &mut Slips,
-    ) -> Self {
+    pub(super) fn read(tokens: &Tokens, values: &Values, vocabulary: &Vocabulary, denials: &[Label], slips: &mut Slips) -> Self {
         let count = tokens.list.len();
         let mut lattice =
             Self { arcs: vec![Vec::with_capacity(8); count + 1], flags: vec![Flags::default(); count + 1], ..Self::default() };

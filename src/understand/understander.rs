@@ -188,7 +188,18 @@ impl Understander {
         }
         let cues = acts::settle(&self.acts, candidates, &unless, &sight);
         let facts = facts::settle(&self.wanted, &phrases, values, &sight);
-        then(Around { tokens, lattice, sight: &sight, cues: &cues.done, refused: &cues.refused, vocabulary: &self.vocabulary, concepts: &self.concepts }, facts)
+        then(
+            Around {
+                tokens,
+                lattice,
+                sight: &sight,
+                cues: &cues.done,
+                refused: &cues.refused,
+                vocabulary: &self.vocabulary,
+                concepts: &self.concepts,
+            },
+            facts,
+        )
     }
 }
 

@@ -28,7 +28,13 @@ fn finding(record: &Record, indicator: &str) -> Finding {
 }
 
 fn quotes(finding: &Finding) -> Vec<&str> {
-    finding.parts.iter().flat_map(|part| &part.evidence).chain(&finding.evidence).map(|evidence| evidence.quote.as_str()).collect()
+    finding
+        .parts
+        .iter()
+        .flat_map(|part| &part.evidence)
+        .chain(&finding.evidence)
+        .map(|evidence| evidence.quote.as_str())
+        .collect()
 }
 
 #[test]
@@ -88,7 +94,8 @@ fn lines_run_on_and_times_may_be_missing() {
 
 #[test]
 fn no_text_is_too_strange_for_a_transcript() {
-    for text in ["", ":", "[", "[::]", "[99999999999999:00] O: a", "O:", "O: \u{0}\nC: \u{202e}", "\u{feff}O: sì\nC: sì", "Ω: a"] {
+    for text in ["", ":", "[", "[::]", "[99999999999999:00] O: a", "O:", "O: \u{0}\nC: \u{202e}", "\u{feff}O: sì\nC: sì", "Ω: a"]
+    {
         let _ = parse_transcript("call.txt", text);
     }
 }

@@ -6,15 +6,15 @@ use rand::seq::SliceRandom;
 use rand::{RngExt, SeedableRng};
 
 /// Times every sentence is gone through.
-const ROUNDS: usize = 16;
+const ROUNDS: usize = 20;
 /// Rounds in which the whole utterance counts, before anything is known of where in it an act is done.
 const WHOLE_ROUNDS: usize = 3;
 /// The first step of a weight.
-const STEP: f32 = 0.035;
+const STEP: f32 = 0.06;
 /// Pull of every weight towards nothing.
 const DECAY: f32 = 2e-4;
 /// Share of features not shown: none may lean on one alone.
-const HIDDEN: f64 = 0.25;
+const HIDDEN: f64 = 0.15;
 /// A guess less wrong than this teaches nothing.
 const RIGHT_ENOUGH: f32 = 0.01;
 

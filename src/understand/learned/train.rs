@@ -20,11 +20,13 @@ const FEWEST: usize = 30;
 /// Wordings of each sentence.
 const WORDINGS: usize = 8;
 /// A feature seen in fewer sentences is left out.
-const LEAST_LINES: u32 = 2;
+const LEAST_LINES: u32 = 3;
 /// Parts the sentences are dealt into: each is judged by weights learned from the others.
 const FOLDS: usize = 5;
+/// So many sentences in a row go to the same part.
+const BLOCK: usize = 25;
 /// Weights nearer to nothing than this, as whole numbers, are left out.
-const LEAST_WEIGHT: i16 = 4;
+const LEAST_WEIGHT: i16 = 3;
 
 /// Nothing less likely than this counts as found, however rare the act: our proposal. A customer who hears three things that were
 /// not said for one that was is no customer.
@@ -75,7 +77,8 @@ pub fn learn(
     let (lines, features) = read(understander, language, sentences, &acts, seed, tell);
 
     let all: Vec<&Line> = lines.iter().collect();
-    let fold_of = |at: usize| at % FOLDS;
+    // Neighbours in a file are often variations of one idea: they are held out together.
+    let fold_of = |at: usize| at / BLOCK % FOLDS;
     let mut done = 0;
     let mut fits: Vec<Option<Fit>> = Vec::new();
     // Two at a time: each holds a weight for every feature and act, twice.
@@ -258,7 +261,12 @@ fn hearing(act: &ActId, bias: f32, held_out: &[(f32, bool)]) -> Hearing {
         around.iter().sum::<f32>() / around.len() as f32
     };
     let best = (0..f1.len()).max_by(|a, b| smooth(*a).total_cmp(&smooth(*b))).unwrap_or(8);
-    Hearing { act: act.clone(), bias: (bias * SCALE).round() as i32, found_from: (50 * (best as u16 + 2)).max(LEAST_FOUND), scores }
+    Hearing {
+        act: act.clone(),
+        bias: (bias * SCALE).round() as i32,
+        found_from: (50 * (best as u16 + 2)).max(LEAST_FOUND),
+        scores,
+    }
 }
 
 /// Slope and offset that turn scores into log odds (Platt 1999, with his smoothed targets), by Newton's method.
