@@ -41,7 +41,11 @@ fn learned(args: &Args) -> Result<(), Exit> {
     let understander = Understander::new(&lexicons, None, &BTreeMap::new(), &names);
     let mut all = Vec::new();
     for (part, cues) in [("tuning", false), ("learning", true)] {
-        all.extend(sentences::labelled(&folder, part)?.into_iter().map(|labelled| Learning { labelled, cues }));
+        for labelled in sentences::labelled(&folder, part)? {
+            // What must hold word by word is said three times over.
+            let times = if labelled.denied.is_some() { 3 } else { 1 };
+            all.extend(std::iter::repeat_n(Learning { labelled, cues }, times));
+        }
     }
     if all.is_empty() {
         return Err(could_not_run(format!("there are no labelled sentences in {}/{{tuning,learning}}", folder.display())));

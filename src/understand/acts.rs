@@ -54,7 +54,7 @@ pub(super) fn settle<'a>(
     unless: &[Candidate],
     sight: &Sight<'_>,
 ) -> Settled<'a> {
-    let mut refused = Vec::new();
+    let mut refused: Vec<Found<'a>> = unless.iter().filter_map(|near| found(acts, near)).collect();
     candidates.retain(|candidate| {
         let Some(act) = acts.get(candidate.act as usize) else { return false };
         let refuses = unless.iter().any(|near| near.act == candidate.act && overlap(near.found, candidate.found))

@@ -11,7 +11,7 @@ use crate::ids::{ActId, Language};
 pub const FORMAT: u16 = 1;
 
 /// Every act this program's rubrics, personas and scenarios may speak of. A lexicon that needs another declares it in `own_acts`.
-pub const ACTS: [&str; 80] = [
+pub const ACTS: [&str; 81] = [
     "adapt_pace",
     "affirm",
     "anything_else",
@@ -26,6 +26,7 @@ pub const ACTS: [&str; 80] = [
     "blame",
     "calm_down",
     "check_agreement",
+    "check_clear",
     "check_satisfaction",
     "clarify",
     "closed_question",
@@ -92,6 +93,24 @@ pub const ACTS: [&str; 80] = [
     "unsolicited_advice",
     "use_name",
     "warn",
+];
+
+/// Acts that count against the operator who does them.
+pub(super) const COSTLY: [&str; 14] = [
+    "blame",
+    "calm_down",
+    "deny_responsibility",
+    "dismiss",
+    "disparage",
+    "insult",
+    "jargon",
+    "leading_question",
+    "obstruct",
+    "order",
+    "press",
+    "speculate",
+    "tu_form",
+    "unsolicited_advice",
 ];
 
 /// One lexicon file: a language's own, or a sector pack added to it.

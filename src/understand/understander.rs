@@ -9,6 +9,7 @@ use super::compile::{Compiled, compile};
 use super::facts::{self, Phrase};
 use super::lattice::{Arc, Lattice};
 use super::learned::{Around, Concepts, Learned, Sink, visit};
+use super::lexicon::COSTLY;
 use super::sight::Sight;
 use super::template::Mood;
 use super::tokens::Tokens;
@@ -203,17 +204,26 @@ impl Understander {
     }
 }
 
+/// Less surely than this no act that costs the trainee is seen, in thousandths: the shipped rubric's floor (our proposal).
+const COSTS_FROM: u16 = 600;
+
 /// The acts that what was learned finds, in the order of their words; acts it knows nothing of are left to their cues.
 fn weighed(learned: &Learned, around: Around<'_>) -> Vec<ActSeen> {
     let mut found: Vec<((u16, u16), ActSeen)> = Vec::new();
-    for heard in learned.hear(around).into_iter().filter(|heard| learned.is_found(*heard)) {
+    for heard in learned.hear(around) {
         let Some(act) = learned.act(heard) else { continue };
         // Where a cue found it, the cue's words are the clearer evidence.
         let cue = around.cues.iter().filter(|found| found.act == act.as_str()).max_by_key(|found| found.fit);
+        let heard = if cue.is_some() { learned.with_cue(heard) } else { heard };
+        // What costs the trainee is likelier than not, or it is not said to have been done.
+        let costs = COSTLY.contains(&act.as_str());
+        if !learned.is_found(heard) || (costs && heard.confidence < COSTS_FROM) {
+            continue;
+        }
         let range = cue.map_or((heard.from, heard.to), |found| (found.from, found.to));
         // A denial or a known near miss is certain; what was learned is likely.
-        let overlaps = |found: &Found<'_>| found.from < range.1 && range.0 < found.to;
-        if cue.is_none() && around.refused.iter().any(|found| found.act == act.as_str() && overlaps(found)) {
+        let near = |found: &Found<'_>| around.sight.sentence_of(found.from) == around.sight.sentence_of(range.0);
+        if cue.is_none() && around.refused.iter().any(|found| found.act == act.as_str() && near(found)) {
             continue;
         }
         found.push((range, seen(act.as_str(), heard.confidence, range, around.sight)));

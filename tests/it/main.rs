@@ -8,6 +8,7 @@ mod coverage;
 mod dossier;
 mod faults;
 mod forms;
+mod fuzz;
 #[cfg(feature = "game")]
 mod game;
 mod plans;

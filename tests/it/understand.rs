@@ -175,8 +175,8 @@ fn italian_sentences_never_tuned_for_are_mostly_understood() {
     let recall = sum(|tally| tally.right) * 100 / (sum(|tally| tally.right) + sum(|tally| tally.missed)).max(1);
     let precision = right * 100 / (right + wrong).max(1);
     eprintln!("recall {recall} %, precision of the judged acts {precision} %");
-    assert!(recall >= 70, "recall {recall} %");
-    assert!(precision >= 90, "precision {precision} %");
+    assert!(recall >= 85, "recall {recall} %");
+    assert!(precision >= 80, "precision {precision} %");
 }
 
 #[test]

@@ -18,6 +18,8 @@ pub(in crate::understand) struct Heard {
 
 /// A weight as an integer is so many times what was learned.
 pub(super) const SCALE: f32 = 64.0;
+/// Less likely than this by all its words, an act is not done, whatever a cue says. Our proposal.
+const LEAST_WITH_CUE: u16 = 60;
 /// Nothing is surer than this: there is always another way to mean it.
 const MOST_CONFIDENCE: i32 = 990;
 
@@ -25,6 +27,12 @@ impl Learned {
     /// Whether an act counts as found with some confidence.
     pub(in crate::understand) fn is_found(&self, heard: Heard) -> bool {
         self.acts.get(usize::from(heard.act)).is_some_and(|act| heard.confidence >= act.found_from)
+    }
+
+    /// The same with a cue that found it: as sure as such cues have proved to be, unless the words around speak clearly against it.
+    pub(in crate::understand) fn with_cue(&self, heard: Heard) -> Heard {
+        let cue = self.acts.get(usize::from(heard.act)).map_or(0, |act| act.cue);
+        if heard.confidence < LEAST_WITH_CUE { heard } else { Heard { confidence: heard.confidence.max(cue), ..heard } }
     }
 
     /// The act's name.

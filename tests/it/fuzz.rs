@@ -1,0 +1,159 @@
+//! Bad input never panics: shipped files with bytes cut, swapped, doubled and mixed go through every parser, and sentences made of
+//! anything go through understanding. A fixed share of it runs always; `FUZZ_SECONDS=600 cargo test … fuzz -- --ignored` as long as
+//! one likes. What once broke something is kept in `tests/fuzz` and goes through first, for ever.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use pronto::event::Utterance;
+use pronto::ids::Language;
+use pronto::store::Library;
+use pronto::time::{CallTime, Span};
+use rand::rngs::ChaCha8Rng;
+use rand::{RngExt, SeedableRng};
+
+use super::plans::root;
+
+/// A parser that is shown any text.
+type Door = fn(&str);
+
+const DOORS: [(&str, Door); 9] = [
+    ("scenario", |text| drop(pronto::scenario::parse_scenario("fuzz", text))),
+    ("persona", |text| drop(pronto::scenario::parse_persona("fuzz", text))),
+    ("company", |text| drop(pronto::scenario::parse_company("fuzz", text))),
+    ("lexicon", |text| drop(pronto::understand::parse_lexicon("fuzz", text))),
+    ("rubric", |text| drop(pronto::rubric::parse_rubric("fuzz", text))),
+    ("probe", |text| drop(pronto::probe::parse_set("fuzz", text))),
+    ("plan", |text| drop(pronto::plan::parse_plan("fuzz", text))),
+    ("record", |text| drop(pronto::record::decode(text))),
+    ("transcript", |text| {
+        drop(pronto::transcript::parse_transcript("fuzz", text));
+        drop(pronto::understand::parse_labelled("fuzz", text));
+        drop(pronto::rubric::parse_variant("fuzz", text));
+        drop(pronto::understand::Learned::parse("fuzz", text));
+    }),
+];
+
+/// Texts to begin from: what ships, what is faulty on purpose, what once broke something.
+fn corpus() -> Vec<String> {
+    let mut files = Vec::new();
+    for folder in ["scenarios", "tests/faults", "tests/transcripts", "tests/fuzz"] {
+        gather(&root().join(folder), &mut files);
+    }
+    files.sort();
+    let text = |path: &PathBuf| std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).ok();
+    // Weights are long and all alike: their beginning is enough.
+    files.iter().filter_map(text).map(|text| text.chars().take(40_000).collect()).collect()
+}
+
+fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
+    for path in std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
+        if path.is_dir() {
+            gather(&path, files);
+        } else if path.extension().is_some_and(|ending| ["ron", "plan", "txt", "weights"].iter().any(|known| ending == *known)) {
+            files.push(path);
+        }
+    }
+}
+
+/// Signs that parsers treat as something special.
+const SIGNS: &str = "(){}[]|\"',:;#\\/\n\t <>^$?.*-=_0129eèÉ\u{0}\u{301}\u{202e}\u{feff}😀€";
+
+/// One text made into another.
+fn mutated(corpus: &[String], dice: &mut ChaCha8Rng) -> String {
+    let pick = |dice: &mut ChaCha8Rng| corpus[dice.random_range(0..corpus.len())].chars().collect::<Vec<char>>();
+    let mut text = pick(dice);
+    for _ in 0..dice.random_range(1..6) {
+        let at = |dice: &mut ChaCha8Rng, text: &[char]| dice.random_range(0..=text.len());
+        let (a, b) = (at(dice, &text), at(dice, &text));
+        let (a, b) = (a.min(b), a.max(b).min(a.min(b) + 400));
+        match dice.random_range(0..6) {
+            0 => drop(text.drain(a..b)),
+            1 => {
+                let again: Vec<char> = text[a..b].to_vec();
+                text.splice(a..a, again);
+            }
+            2 => {
+                let signs: Vec<char> = SIGNS.chars().collect();
+                let few: Vec<char> = (0..dice.random_range(1..8)).map(|_| signs[dice.random_range(0..signs.len())]).collect();
+                text.splice(a..a, few);
+            }
+            3 => {
+                let other = pick(dice);
+                let from = dice.random_range(0..=other.len());
+                text.splice(a..b, other[from..(from + 300).min(other.len())].iter().copied());
+            }
+            4 => text.truncate(a),
+            _ => text[a..b].reverse(),
+        }
+    }
+    text.into_iter().collect()
+}
+
+/// Goes on until a number of texts or a time is reached; says how many.
+fn parsers(most: usize, time: Duration) -> usize {
+    let (corpus, began) = (corpus(), Instant::now());
+    let mut dice = ChaCha8Rng::seed_from_u64(began.elapsed().subsec_nanos().into());
+    let mut done = 0;
+    while done < most && began.elapsed() < time {
+        let text = mutated(&corpus, &mut dice);
+        // A panic shows the text by its place in the corpus folder: keep it there.
+        let kept = std::env::temp_dir().join("pronto-fuzz-last.txt");
+        if most == usize::MAX {
+            std::fs::write(&kept, &text).unwrap();
+        }
+        DOORS.iter().for_each(|(_, door)| door(&text));
+        done += 1;
+    }
+    done
+}
+
+fn understanding(most: usize, time: Duration) -> usize {
+    let (corpus, began) = (corpus(), Instant::now());
+    let library = Library::new(root());
+    let understanders = [("doppio_addebito", Language::It), ("lost_sim", Language::En)]
+        .map(|(scenario, language)| (library.script(&scenario.into(), None, 1).unwrap().1, language));
+    let mut dice = ChaCha8Rng::seed_from_u64(began.elapsed().subsec_nanos().into());
+    let mut done = 0;
+    while done < most && began.elapsed() < time {
+        let text: String = mutated(&corpus, &mut dice).chars().take(2_000).collect();
+        for (understander, language) in &understanders {
+            let said = Utterance::typed(*language, Span::new(CallTime(0), CallTime(0)), &text);
+            let found = understander.understand(&said);
+            for act in &found.acts {
+                assert!(act.words.from < act.words.to && usize::from(act.words.to) <= said.words.len(), "{act:?} in {text}");
+                assert!(act.confidence.0 <= 1_000);
+            }
+        }
+        done += 1;
+    }
+    done
+}
+
+#[test]
+fn mutated_files_are_refused_and_never_panic() {
+    assert_eq!(parsers(60, Duration::from_secs(600)), 60);
+}
+
+#[test]
+fn mutated_speech_is_understood_somehow_and_never_panics() {
+    assert_eq!(understanding(60, Duration::from_secs(600)), 60);
+}
+
+fn seconds() -> Duration {
+    Duration::from_secs(std::env::var("FUZZ_SECONDS").ok().and_then(|seconds| seconds.parse().ok()).unwrap_or(60))
+}
+
+#[test]
+#[ignore = "runs for FUZZ_SECONDS: cargo test --release --no-default-features fuzz -- --ignored --nocapture"]
+#[expect(clippy::print_stdout, reason = "a long run says how far it came")]
+fn long_run_of_parsers() {
+    println!("{} texts through {} parsers", parsers(usize::MAX, seconds()), DOORS.len());
+}
+
+#[test]
+#[ignore = "runs for FUZZ_SECONDS: cargo test --release --no-default-features fuzz -- --ignored --nocapture"]
+#[expect(clippy::print_stdout, reason = "a long run says how far it came")]
+fn long_run_of_understanding() {
+    println!("{} texts understood", understanding(usize::MAX, seconds()));
+}
