@@ -92,3 +92,11 @@ fn the_command_lists_every_row_and_ends_with_what_is_missing() {
     };
     assert!(presented("UC1.A3") >= 3, "every shipped call asks for an opening");
 }
+
+/// Nobody may hold a certificate over a row that nothing can see.
+#[test]
+fn every_row_is_seen_by_an_indicator_a_person_a_quiz_or_a_stated_test() {
+    let rows = coverage(&rubric(), &probes(), &Presented::new());
+    let unseen: Vec<Gap> = gaps(&rows).into_iter().filter(|gap| matches!(gap, Gap::Unseen(_))).collect();
+    assert!(unseen.is_empty(), "{unseen:?}");
+}
