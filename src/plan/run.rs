@@ -105,6 +105,8 @@ pub fn run_plan_with<C: Contact>(
                     (came, at)
                 })
             }
+            // Whoever puts the phone down after the other has done so does nothing.
+            Step::HangUp if contact.state().phase == Phase::WrapUp => Ok((Vec::new(), now)),
             step => run_step(contact, step, now, pace).map_err(|why| format!("refused: {why}")),
         };
         match outcome {

@@ -222,3 +222,25 @@ fn strange() -> &'static Understander {
     static ONE: std::sync::OnceLock<Arc<Understander>> = std::sync::OnceLock::new();
     ONE.get_or_init(|| understander("doppio_addebito", "ferri"))
 }
+
+/// People talking about anything else must not be taken for comforting, blaming or leaving: fewer than 2 in 1,000 words (our target).
+/// Weights learned from too few sentences of an act fail here first.
+#[test]
+fn ordinary_talk_is_taken_for_nothing() {
+    const NEVER: [&str; 8] =
+        ["empathise", "interpret", "explore", "reflect_feeling", "blame", "farewell", "anything_else", "check_satisfaction"];
+    for (language, scenario, cast) in [(Language::It, "doppio_addebito", "ferri"), (Language::En, "lost_sim", "whitlock")] {
+        let understander = understander(scenario, cast);
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/understand/sentences").join(language.code()).join("talk");
+        let (mut words, mut taken) = (0, Vec::new());
+        for file in std::fs::read_dir(folder).unwrap() {
+            let text = std::fs::read_to_string(file.unwrap().path()).unwrap();
+            for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+                words += line.split_whitespace().count();
+                let found = found(&understander, language, line).into_iter().filter(|act| NEVER.contains(&act.as_str()));
+                taken.extend(found.map(|act| format!("{act}: {line}")));
+            }
+        }
+        assert!(taken.len() * 1_000 < 2 * words, "{} in {words} words:\n{}", taken.len(), taken.join("\n"));
+    }
+}

@@ -16,7 +16,7 @@ use crate::understand::quality::{Labelled, Tally, wordings};
 use crate::understand::{ACTS, Understander};
 
 /// An act done by fewer sentences is left to its cues.
-const FEWEST: usize = 30;
+const FEWEST: usize = 12;
 /// Wordings of each sentence.
 const WORDINGS: usize = 8;
 /// A feature seen in fewer sentences is left out.

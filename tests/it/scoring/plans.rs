@@ -103,3 +103,21 @@ fn every_feeling_of_the_shipped_content_has_a_name() {
     }
     assert!(nameless.is_empty(), "name these under `feelings` in scenarios/rubric/pronto.ron: {nameless:?}");
 }
+
+/// A trainer who reads what a good operator says finds nothing to forbid in it, and neither may a machine.
+#[test]
+fn no_good_call_is_charged_with_a_slip() {
+    let rubric = shipped();
+    let slips =
+        ["avoids_forbidden_phrases", "speaks_well_of_the_company", "does_not_speculate", "leaves_the_way_open", "does_not_press"];
+    let mut charged = Vec::new();
+    for (scenario, _, record) in RECORDS.iter().filter(|(_, plan, _)| plan == "good") {
+        let findings = score(record, &rubric).findings;
+        let lost = |finding: &&pronto::scoring::Finding| {
+            slips.contains(&finding.indicator.as_str())
+                && matches!(finding.outcome, pronto::scoring::Outcome::NotMet | pronto::scoring::Outcome::Partly { .. })
+        };
+        charged.extend(findings.iter().filter(lost).map(|finding| format!("{scenario}: {finding:?}")));
+    }
+    assert!(charged.is_empty(), "{}", charged.join("\n"));
+}
