@@ -255,7 +255,7 @@ fn identity(header: &Header, card: &Scorecard, rubric: &Rubric, language: Langua
     let s = |it, en| words::say(language, it, en).to_owned();
     let none = s("nessuno (turni digitati)", "none (typed turns)");
     let model = header.model.as_ref().map_or(none, |model| model.name.clone());
-    let facts = vec![
+    let mut facts = vec![
         (s("Allievo", "Trainee"), header.trainee.clone()),
         (s("Iniziata", "Started"), when(&header.started)),
         (s("Azienda", "Company"), header.company.clone()),
@@ -265,12 +265,15 @@ fn identity(header: &Header, card: &Scorecard, rubric: &Rubric, language: Langua
         (s("Riconoscitore", "Recogniser"), model),
         (s("Programma", "Program"), format!("Pronto {}, {} {}", header.program, s("regole", "rules"), card.identity.scoring)),
     ];
+    // A transcript has no scenario, cast or persona, and not everything is known of it.
+    facts.retain(|(_, value)| !value.is_empty() && value != "transcript" && value != "—");
     let mut hashes = vec![
         (s("Registrazione", "Record"), card.identity.record.clone()),
         (s("Scenario", "Scenario"), card.identity.scenario.clone()),
         (s("Lessico", "Lexicon"), card.identity.lexicon.clone()),
         (s("Rubrica", "Rubric"), card.identity.rubric.clone()),
     ];
+    hashes.retain(|(_, hash)| !hash.is_empty());
     hashes.extend(header.model.as_ref().map(|model| (s("Riconoscitore", "Recogniser"), model.sha256.clone())));
     let adoption = match &rubric.standing {
         Adoption::Proposal => s(
