@@ -15,6 +15,7 @@ pub mod customer;
 pub mod desk;
 pub mod dossier;
 pub mod event;
+pub mod graph;
 pub mod plan;
 pub mod probe;
 pub mod record;

@@ -5,6 +5,7 @@ mod call;
 mod check;
 mod coverage;
 mod dossier;
+mod graph;
 mod italian;
 mod language;
 mod learn;
@@ -22,6 +23,7 @@ mod setup;
 #[cfg(feature = "speech")]
 mod transcribe;
 mod transcripts;
+mod try_out;
 mod understand;
 mod voices;
 
@@ -86,6 +88,8 @@ enum Command {
     Coverage(coverage::Args),
     /// Show what all records of a candidate together say of each row of the profile, and what is still missing.
     Dossier(dossier::Args),
+    /// Draw the shape of a scenario: its steps, what each waits for, and where that leads.
+    Graph(graph::Args),
     /// Learn from labelled sentences how acts are said: writes scenarios/lexicon/<language>.weights.
     Learn(learn::Args),
     /// Open the window; with a scenario, take that call at once.
@@ -109,6 +113,8 @@ enum Command {
     /// Write down what is said in audio files: text, confidence and times.
     #[cfg(feature = "speech")]
     Transcribe(transcribe::Args),
+    /// Say sentences to the customer of a scenario and see what they understand, what they answer, and why.
+    Try(try_out::Args),
     /// The customers' voices, for those who write scenarios.
     Voices(voices::Args),
     /// Show what sentences do: one a line on standard input, one JSON object a line on standard output.
@@ -145,6 +151,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Check(args)) => check::run(&args),
         Some(Command::Coverage(args)) => coverage::run(&args, language),
         Some(Command::Dossier(args)) => dossier::run(&args, language),
+        Some(Command::Graph(args)) => graph::run(&args, language),
         Some(Command::Learn(args)) => learn::run(&args),
         Some(Command::Probe(args)) => probe::run(&args, language),
         Some(Command::Records(args)) => records::run(&args, language),
@@ -156,6 +163,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Setup(args)) => setup::run(&args, language),
         #[cfg(feature = "speech")]
         Some(Command::Transcribe(args)) => transcribe::run(&args),
+        Some(Command::Try(args)) => try_out::run(&args, language),
         Some(Command::Voices(args)) => voices::run(&args),
         Some(Command::Understand(args)) => understand::run(&args),
     };

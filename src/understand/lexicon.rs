@@ -113,6 +113,9 @@ pub(super) const COSTLY: [&str; 14] = [
     "unsolicited_advice",
 ];
 
+/// Acts that comfort: what empathy of the words is judged by.
+pub(super) const COMFORTING: [&str; 4] = ["empathise", "explore", "interpret", "reflect_feeling"];
+
 /// One lexicon file: a language's own, or a sector pack added to it.
 ///
 /// A *cue* is a way of saying something, written as a template: `(a|b)` for alternatives, `[a]` for what may be left out,

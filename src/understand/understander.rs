@@ -9,7 +9,7 @@ use super::compile::{Compiled, compile};
 use super::facts::{self, Phrase};
 use super::lattice::{Arc, Lattice};
 use super::learned::{Around, Concepts, Learned, Sink, visit};
-use super::lexicon::COSTLY;
+use super::lexicon::{COMFORTING, COSTLY};
 use super::sight::Sight;
 use super::template::Mood;
 use super::tokens::Tokens;
@@ -204,8 +204,9 @@ impl Understander {
     }
 }
 
-/// Less surely than this no act that costs the trainee is seen, in thousandths: the shipped rubric's floor (our proposal).
-const COSTS_FROM: u16 = 600;
+/// Less surely than this no act that costs the trainee is seen, and none of comfort that no cue found, in thousandths: the
+/// shipped rubric's floor (our proposal).
+const LIKELY: u16 = 600;
 
 /// The acts that what was learned finds, in the order of their words; acts it knows nothing of are left to their cues.
 fn weighed(learned: &Learned, around: Around<'_>) -> Vec<ActSeen> {
@@ -215,9 +216,10 @@ fn weighed(learned: &Learned, around: Around<'_>) -> Vec<ActSeen> {
         // Where a cue found it, the cue's words are the clearer evidence.
         let cue = around.cues.iter().filter(|found| found.act == act.as_str()).max_by_key(|found| found.fit);
         let heard = if cue.is_some() { learned.with_cue(heard) } else { heard };
-        // What costs the trainee is likelier than not, or it is not said to have been done.
-        let costs = COSTLY.contains(&act.as_str());
-        if !learned.is_found(heard) || (costs && heard.confidence < COSTS_FROM) {
+        // What costs the trainee is likelier than not, or it is not said to have been done. Nor is comfort: people tell each
+        // other sad and hard things all day long, and telling them is not yet feeling with somebody.
+        let must_be_likely = COSTLY.contains(&act.as_str()) || (cue.is_none() && COMFORTING.contains(&act.as_str()));
+        if !learned.is_found(heard) || (must_be_likely && heard.confidence < LIKELY) {
             continue;
         }
         let range = cue.map_or((heard.from, heard.to), |found| (found.from, found.to));

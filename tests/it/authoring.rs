@@ -1,0 +1,72 @@
+//! What an author sees before class: a sentence tried on a customer, and the shape of a scenario.
+
+use std::process::{Command, Output};
+
+use pronto::graph::{draw, shape};
+use pronto::ids::{Language, ScenarioId};
+use pronto::store::Library;
+
+fn pronto(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_pronto")).args(arguments).env("PRONTO_LANGUAGE", "en").output().expect("the program runs")
+}
+
+fn library() -> Library {
+    Library::new(env!("CARGO_MANIFEST_DIR").into())
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}
+
+#[test]
+fn a_sentence_tried_shows_what_was_understood_and_why_the_customer_answers() {
+    let sentences = ["Buongiorno, Girandola Telecom, sono Marta, come posso aiutarla?", "Mi dice di che importo era l'addebito?"];
+    let output = pronto(&["try", "doppio_addebito", "--cast", "ferri", sentences[0], sentences[1]]);
+    let shown = text(&output.stdout);
+    assert!(output.status.success(), "{shown}{}", text(&output.stderr));
+    for part in ["act greet", "fact importo_addebito asked for", "[importo; asked for importo_addebito]", "(because asked)"] {
+        assert!(shown.contains(part), "{part:?} is missing in\n{shown}");
+    }
+}
+
+#[test]
+fn a_call_can_be_tried_from_any_step_and_a_misspelt_step_is_met_with_the_right_one() {
+    let there = pronto(&["try", "doppio_addebito", "--step", "chiusura", "C'è altro che posso fare per lei?"]);
+    assert!(text(&there.stdout).contains("act anything_else"), "{}", text(&there.stdout));
+    let wrong = pronto(&["try", "doppio_addebito", "--step", "chiusure", "Buongiorno"]);
+    assert_eq!(wrong.status.code(), Some(2));
+    assert!(text(&wrong.stderr).contains("did you mean \"chiusura\"?"), "{}", text(&wrong.stderr));
+}
+
+#[test]
+fn what_nobody_can_make_sense_of_shows_what_the_step_waits_for() {
+    let output = pronto(&["try", "doppio_addebito", "--step", "racconto", "Trapezio con la marmellata."]);
+    assert!(text(&output.stdout).contains("nothing of what the step waits for"), "{}", text(&output.stdout));
+}
+
+#[test]
+fn every_step_and_every_way_of_every_scenario_is_in_its_picture() {
+    for id in library().scenario_ids() {
+        let scenario = library().scenario(&id).expect("a shipped scenario reads").scenario;
+        let nodes = shape(&scenario, Language::It);
+        let drawing = draw("titolo", &nodes, Language::It);
+        for step in &scenario.steps {
+            assert!(drawing.contains(&format!(">{}<", step.id)), "{id}: step {}", step.id);
+            for way in &step.expect {
+                assert!(drawing.contains(&format!("<title>{}: ", way.id)), "{id}: way {}", way.id);
+            }
+        }
+        assert!(nodes.iter().all(|node| !node.lost), "{id}: a step nothing leads to");
+    }
+}
+
+#[test]
+fn a_step_nothing_leads_to_is_marked() {
+    let mut scenario = library().scenario(&ScenarioId::from("doppio_addebito")).expect("a shipped scenario reads").scenario;
+    let last = scenario.steps.last().expect("it has steps").id.clone();
+    let ways = scenario.steps.iter_mut().flat_map(|step| &mut step.expect).chain(&mut scenario.reactions);
+    ways.filter(|way| way.goto.as_ref() == Some(&last)).for_each(|way| way.goto = None);
+    let nodes = shape(&scenario, Language::It);
+    assert!(nodes.iter().any(|node| node.lost && node.step.as_ref() == Some(&last)));
+    assert!(draw("titolo", &nodes, Language::It).contains("class=\"lost\""));
+}
