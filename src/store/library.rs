@@ -6,7 +6,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
-use super::{FileError, read_text};
+use super::references::{lost_references, unreadable};
+use super::{FileError, read_text, read_written};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ids::{ActId, CastId, Language, ProbeId, RowId, ScenarioId};
 use crate::probe::{ProbeSet, check as check_set, parse_set};
@@ -130,9 +131,12 @@ impl Library {
     /// As [`Library::scenario`].
     pub fn scenario_at(&self, file: &Path) -> Result<ScenarioEntry, LibraryError> {
         let scenario = self.parsed(file, parse_scenario)?;
-        let name = |name: &str| name.replace(['/', '\\', '.'], "_");
-        let persona = self.scenarios().join("personas").join(name(&scenario.persona.0)).with_extension("ron");
-        let company = self.scenarios().join("companies").join(name(&scenario.company)).join("company.ron");
+        let lost = lost_references(&self.scenarios(), &self.named(file), &read_text(file)?, &scenario);
+        if !lost.is_empty() {
+            return Err(LibraryError::Faulty(lost));
+        }
+        let persona = self.scenarios().join("personas").join(format!("{}.ron", scenario.persona));
+        let company = self.scenarios().join("companies").join(&scenario.company).join("company.ron");
         Ok(ScenarioEntry {
             persona: self.parsed(&persona, parse_persona)?,
             company: self.parsed(&company, parse_company)?,
@@ -373,7 +377,7 @@ impl Library {
     }
 
     fn parsed<T>(&self, file: &Path, parse: impl Fn(&str, &str) -> Result<T, Vec<Diagnostic>>) -> Result<T, LibraryError> {
-        let text = read_text(file)?;
+        let text = read_written(file)?;
         parse(&self.named(file), &text).map_err(LibraryError::Faulty)
     }
 
@@ -389,14 +393,4 @@ fn files_in(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let mut files: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|own| own == ending)).collect();
     files.sort();
     files
-}
-
-fn unreadable(file: &Path, error: &LibraryError) -> Diagnostic {
-    Diagnostic {
-        place: crate::diagnostic::Place { file: file.display().to_string(), ..Default::default() },
-        code: "PR003",
-        severity: Severity::Fault,
-        message: error.to_string(),
-        remedy: "Make the file readable at this place, or correct the name that leads to it.".to_owned(),
-    }
 }

@@ -6,6 +6,7 @@ mod clips;
 mod library;
 mod lines;
 mod records;
+mod references;
 mod root;
 mod sittings;
 
@@ -29,12 +30,27 @@ pub struct FileError {
     pub source: std::io::Error,
 }
 
+/// Nothing an author writes is larger than this many bytes (our proposal: the longest shipped scenario has 60,000).
+const MOST_BYTES: u64 = 4_000_000;
+
 /// Reads a text file.
 ///
 /// # Errors
 /// [`FileError`] with the path; also when the file is not UTF-8.
 pub fn read_text(path: &Path) -> Result<String, FileError> {
     std::fs::read_to_string(path).map_err(|source| FileError { doing: "read", path: path.to_owned(), source })
+}
+
+/// Reads a text file somebody wrote by hand.
+///
+/// # Errors
+/// As [`read_text`]; also when it is far too large to have been written by hand, before any of it is read.
+fn read_written(path: &Path) -> Result<String, FileError> {
+    let error = |source| FileError { doing: "read", path: path.to_owned(), source };
+    if std::fs::metadata(path).map_err(error)?.len() > MOST_BYTES {
+        return Err(error(std::io::ErrorKind::FileTooLarge.into()));
+    }
+    read_text(path)
 }
 
 /// Writes a file whole or not at all: beside its place first, then moved there.

@@ -1,4 +1,4 @@
-//! What an author sees before class: a sentence tried on a customer, and the shape of a scenario.
+//! What an author sees before class: a sentence tried on a customer, the shape of a scenario, names and files that lead nowhere.
 
 use std::process::{Command, Output};
 
@@ -69,4 +69,30 @@ fn a_step_nothing_leads_to_is_marked() {
     let nodes = shape(&scenario, Language::It);
     assert!(nodes.iter().any(|node| node.lost && node.step.as_ref() == Some(&last)));
     assert!(draw("titolo", &nodes, Language::It).contains("class=\"lost\""));
+}
+
+/// What `check` says of a scenario file with these bytes, its own name left out.
+fn checked(bytes: &[u8]) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("scenario.ron");
+    std::fs::write(&file, bytes).unwrap();
+    let found = library().check(&file);
+    let said: Vec<String> = found.iter().map(ToString::to_string).collect();
+    said.join("\n").replace(&file.display().to_string(), "scenario.ron")
+}
+
+#[test]
+fn names_that_lead_nowhere_are_all_told_at_once_where_they_stand() {
+    let shipped = std::fs::read_to_string(library().scenarios().join("doppio_addebito/scenario.ron")).unwrap();
+    let broken = shipped.replace("persona: \"aggressivo\"", "persona: \"agressivo\"");
+    let broken =
+        broken.replace("company: \"telecom\"", "company: \"../../etc\"").replace("packs: [\"telecom\"]", "packs: [\"telecon\"]");
+    insta::assert_snapshot!(checked(broken.as_bytes()));
+}
+
+#[test]
+fn a_wrong_encoding_and_a_file_nobody_wrote_are_told_from_a_missing_one() {
+    let old = b"(\n    format: 1,\n    id: \"perch\xe9\",\n)";
+    let huge = vec![b' '; 10_000_000];
+    insta::assert_snapshot!(format!("{}\n{}", checked(old), checked(&huge)));
 }

@@ -1,0 +1,69 @@
+//! What a scenario's file names and must be there: its persona, its company, its sector packs. And what no file may be.
+
+use std::path::Path;
+
+use super::{LibraryError, MOST_BYTES, read_text};
+use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean};
+use crate::scenario::Scenario;
+
+/// Every name of a scenario that leads to nothing, all at once, where it stands. `folder` is the library's `scenarios`, `file` the
+/// scenario's name as its author would say it.
+pub(super) fn lost_references(folder: &Path, file: &str, text: &str, scenario: &Scenario) -> Vec<Diagnostic> {
+    let lost = |code, what: &str, field: &str, name: &str, known: &[String]| {
+        if known.iter().any(|known| known == name) {
+            return None;
+        }
+        let at = text.find(&format!("{field}:")).unwrap_or(0);
+        let at = text[at..].find(&format!("\"{name}\"")).map(|more| at + more);
+        let line = at.and_then(|at| u32::try_from(text[..at].matches('\n').count() + 1).ok());
+        let remedy = match did_you_mean(name, known.iter().map(String::as_str)) {
+            Some(near) => format!("Did you mean \"{near}\"?"),
+            None => format!("Use one of: {}.", known.join(", ")),
+        };
+        let place = Place { file: file.to_owned(), line, column: None, path: field.to_owned() };
+        Some(Diagnostic { place, code, severity: Severity::Fault, message: format!("there is no {what} \"{name}\""), remedy })
+    };
+    let code = scenario.language.code();
+    let personas = names(&folder.join("personas"), ".ron");
+    let companies = names(&folder.join("companies"), "");
+    let packs = names(&folder.join("lexicon"), &format!(".{code}.ron"));
+    let packs_lost = scenario.packs.iter().filter_map(|pack| lost("PR225", "sector pack", "packs", pack, &packs));
+    lost("PR223", "persona", "persona", &scenario.persona.0, &personas)
+        .into_iter()
+        .chain(lost("PR224", "company", "company", &scenario.company, &companies))
+        .chain(packs_lost)
+        .collect()
+}
+
+/// The names of a folder's entries that end so, without the ending, in order. Only what is there is ever opened, so no name
+/// (`../../etc`) can lead out of the library.
+fn names(folder: &Path, ending: &str) -> Vec<String> {
+    let entries = std::fs::read_dir(folder).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter_map(|name| name.strip_suffix(ending).map(str::to_owned)).collect();
+    names.sort();
+    names
+}
+
+/// Why a file cannot be used at all, said to its author.
+pub(super) fn unreadable(file: &Path, error: &LibraryError) -> Diagnostic {
+    let mut place = Place { file: file.display().to_string(), ..Default::default() };
+    let (code, message, remedy) = match std::fs::metadata(file).map(|found| found.len()) {
+        Ok(bytes) if bytes > MOST_BYTES => (
+            "PR005",
+            format!("the file holds {} MB; {} are read at most", bytes / 1_000_000, MOST_BYTES / 1_000_000),
+            "A scenario is text: something else must have been saved under this name.",
+        ),
+        Ok(_) if read_text(file).is_err() && std::fs::read(file).is_ok() => {
+            let bytes = std::fs::read(file).unwrap_or_default();
+            let good = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len);
+            let before = String::from_utf8_lossy(&bytes[..good]).into_owned();
+            place.line = u32::try_from(before.matches('\n').count() + 1).ok();
+            place.column = u32::try_from(before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1).ok();
+            let message = "the text is not UTF-8 from here on, often at an accented letter".to_owned();
+            ("PR004", message, "In the editor, save the file again with the encoding UTF-8.")
+        }
+        _ => ("PR003", error.to_string(), "Make the file readable at this place, or correct the name that leads to it."),
+    };
+    Diagnostic { place, code, severity: Severity::Fault, message, remedy: remedy.to_owned() }
+}
