@@ -34,6 +34,7 @@ pub fn check(
     check.forms();
     check.duties();
     check.smells();
+    check.speech();
     check.found.sort();
     check.found.dedup();
     check.found
@@ -64,7 +65,7 @@ impl Check<'_> {
         self.report(Severity::Fault, code, path, word, message, remedy);
     }
 
-    fn smell(&mut self, code: &'static str, path: String, word: &str, message: String, remedy: String) {
+    pub(super) fn smell(&mut self, code: &'static str, path: String, word: &str, message: String, remedy: String) {
         self.report(Severity::Smell, code, path, word, message, remedy);
     }
 

@@ -6,6 +6,7 @@
 mod audio;
 mod check;
 mod check_forms;
+mod check_speech;
 mod clips;
 mod forms;
 mod goals;

@@ -17,7 +17,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("a misspelt field", "enter: [", "entre: ["),
     ("a missing field", r#"id: "prova","#, ""),
     ("a missing comma", r#"say: ["grazie"])]"#, r#"say: ["grazie" "grazie"])]"#),
-    ("a slot nobody fills", "{importo} euro due", "{somma} euro due"),
+    ("a slot nobody fills", "{detto} due", "{somma} due"),
     ("an amount that is none", r#"Euro("{importo}")"#, r#"Euro("trenta")"#),
     ("a line without words", r#"(say: ["Grazie."])"#, r#"(say: [""])"#),
     ("a customer who is not there", r#"customer: "100","#, r#"customer: "101","#),
@@ -25,7 +25,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("too few data to verify", "verify_at_least: 1", "verify_at_least: 3"),
     ("two steps of one name", r#"id: "sfogo", enter"#, r#"id: "inizio", enter"#),
     ("another format", "format: 1", "format: 9"),
-    ("too few casts", r#"(id: "tre", values: { "cognome": "Sala", "importo": "19,90" }),"#, ""),
+    ("too few casts", r#"(id: "tre", values: { "cognome": "Sala", "importo": "19,90", "detto": "diciannove e novanta" }),"#, ""),
     ("a fact with an answer and no question", r#"asked_by: ["il suo codice"], "#, ""),
     ("a form nobody has", r#"ticket: {"#, r#"forms: [(form: "richiamate")], ticket: {"#),
     ("a field the form has not", r#"ticket: {"#, r#"forms: [(form: "richiamata", fields: {"gorno": ["1/12"]})], ticket: {"#),
@@ -46,6 +46,12 @@ const CASES: &[(&str, &str, &str)] = &[
     ("a document in the desk order", r#"ticket: {"#, r#"desk_order: [Send("niente")], ticket: {"#),
     ("an office in the desk order", r#"ticket: {"#, r#"desk_order: [Transfer("tecnica")], ticket: {"#),
     ("a need in no area", r#"ticket: {"#, r#"need: (area: ["fatture"]), ticket: {"#),
+    (
+        "a line nobody can say in one breath",
+        "Grazie.",
+        "Allora guardi io ho ricevuto la bolletta lunedì e poi ho visto che sul conto c'erano due addebiti e allora ho chiamato la banca e la banca mi ha detto di chiamare voi e adesso chiamo voi.",
+    ),
+    ("digits in a cast's value that a voice reads", "{detto}", "{importo}"),
     ("a step no way leads to", r#", goto: "sfogo""#, ""),
 ];
 
