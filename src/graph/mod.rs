@@ -9,7 +9,7 @@ pub use condition::condition;
 pub use svg::draw;
 
 use crate::ids::{Language, LineId, StepId};
-use crate::scenario::{Reaction, Scenario};
+use crate::scenario::{Reaction, Scenario, reached};
 
 /// A step as it is drawn.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,6 +48,7 @@ pub fn shape(scenario: &Scenario, language: Language) -> Vec<Node> {
         closes: reaction.close.is_some(),
     };
     let first_words = |line: &LineId| scenario.lines.get(line).and_then(|line| line.say.first()).cloned();
+    let reached = reached(&scenario.steps, &scenario.reactions);
     let mut nodes: Vec<Node> = scenario
         .steps
         .iter()
@@ -55,7 +56,7 @@ pub fn shape(scenario: &Scenario, language: Language) -> Vec<Node> {
             step: Some(step.id.clone()),
             says: step.enter.first().and_then(first_words),
             ways: step.expect.iter().map(way).collect(),
-            lost: false,
+            lost: !reached.contains(&step.id),
         })
         .collect();
     let everywhere = scenario.reactions.iter().filter(|reaction| reaction.goto.is_some() || reaction.close.is_some());
@@ -63,23 +64,5 @@ pub fn shape(scenario: &Scenario, language: Language) -> Vec<Node> {
     if !everywhere.is_empty() {
         nodes.push(Node { step: None, says: None, ways: everywhere, lost: false });
     }
-    let reached = reached(&nodes);
-    for (node, reached) in nodes.iter_mut().zip(reached) {
-        node.lost = !reached;
-    }
     nodes
-}
-
-/// Which nodes can be reached from the first, or from anywhere.
-fn reached(nodes: &[Node]) -> Vec<bool> {
-    let mut reached: Vec<bool> = nodes.iter().enumerate().map(|(index, node)| index == 0 || node.step.is_none()).collect();
-    let mut open: Vec<usize> = (0..nodes.len()).filter(|index| reached[*index]).collect();
-    while let Some(index) = open.pop() {
-        for to in nodes[index].ways.iter().filter_map(|way| way.to) {
-            if !std::mem::replace(&mut reached[to], true) {
-                open.push(to);
-            }
-        }
-    }
-    reached
 }

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::{Company, FactValue, Persona, Reaction, Scenario, When, cents};
+use super::{Company, FactValue, Persona, Reaction, Scenario, When, cents, reached};
 use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean};
-use crate::ids::{ActId, FactId, LineId, StepId};
+use crate::ids::{ActId, FactId, LineId};
 
 /// A file and its text, so that faults can be located.
 #[derive(Debug, Clone, Copy)]
@@ -270,18 +270,7 @@ impl Check<'_> {
     }
 
     fn smells(&mut self) {
-        let mut reached: BTreeSet<&StepId> = self.scenario.steps.first().map(|step| &step.id).into_iter().collect();
-        let everywhere = self.scenario.reactions.iter().chain(&self.persona.reactions).filter_map(|r| r.goto.as_ref());
-        reached.extend(everywhere);
-        loop {
-            let before = reached.len();
-            let steps = self.scenario.steps.iter().filter(|step| reached.contains(&step.id));
-            let next: Vec<&StepId> = steps.flat_map(|step| step.expect.iter().filter_map(|r| r.goto.as_ref())).collect();
-            reached.extend(next);
-            if reached.len() == before {
-                break;
-            }
-        }
+        let reached = reached(&self.scenario.steps, self.scenario.reactions.iter().chain(&self.persona.reactions));
         let lost: Vec<_> = self.scenario.steps.iter().filter(|s| !reached.contains(&s.id)).map(|s| s.id.clone()).collect();
         for step in lost {
             let message = format!("no way leads to step \"{step}\"");

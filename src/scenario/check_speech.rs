@@ -11,31 +11,26 @@ const SIGNS: [char; 8] = ['€', '/', '*', '%', '@', '(', ')', '#'];
 impl Check<'_> {
     /// Every wording of the scenario's lines, with every cast in place.
     pub(super) fn speech(&mut self) {
-        let (mut long, mut signs) = (Vec::new(), Vec::new());
-        for (id, line) in &self.scenario.lines {
+        let scenario = self.scenario;
+        for (id, line) in &scenario.lines {
+            let path = format!("lines[\"{id}\"].say");
             for wording in &line.say {
-                let said: Vec<String> = self.scenario.casts.iter().map(|cast| fill(wording, &cast.values)).collect();
-                if let Some(most) =
-                    said.iter().map(|text| text.split_whitespace().count()).max().filter(|most| *most > ONE_BREATH)
-                {
-                    long.push((id.clone(), most, wording.clone()));
+                let said: Vec<String> = scenario.casts.iter().map(|cast| fill(wording, &cast.values)).collect();
+                let begins = |length| wording.chars().take(length).collect::<String>();
+                let words = said.iter().map(|text| text.split_whitespace().count()).max().unwrap_or(0);
+                if words > ONE_BREATH {
+                    let message = format!("{words} words in one breath: \"{}…\"", begins(30));
+                    let remedy = format!("Write two lines, or at most {ONE_BREATH} words.");
+                    self.smell("PR254", path.clone(), wording, message, remedy);
                 }
                 let sign = said.iter().find_map(|text| text.chars().find(|c| SIGNS.contains(c) || c.is_ascii_digit()));
                 if let Some(sign) = sign {
-                    signs.push((id.clone(), sign, wording.clone()));
+                    let message = format!("a voice may read \"{sign}\" wrong: \"{}\"", begins(40));
+                    let remedy =
+                        "Write it as it is to be said (\"ventinove euro e novanta\"), in the line or in the cast's values.";
+                    self.smell("PR255", path.clone(), wording, message, remedy.to_owned());
                 }
             }
-        }
-        for (id, words, wording) in long {
-            let message = format!("{words} words in one breath: \"{}…\"", wording.chars().take(30).collect::<String>());
-            let remedy = format!("Write two lines, or at most {ONE_BREATH} words.");
-            self.smell("PR254", format!("lines[\"{id}\"].say"), &wording, message, remedy);
-        }
-        for (id, sign, wording) in signs {
-            let message = format!("a voice may read \"{sign}\" wrong: \"{}\"", wording.chars().take(40).collect::<String>());
-            let remedy =
-                "Write it as it is to be said (\"ventinove euro e novanta\"), in the line or in the cast's values.".to_owned();
-            self.smell("PR255", format!("lines[\"{id}\"].say"), &wording, message, remedy);
         }
     }
 }

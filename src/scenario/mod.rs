@@ -12,6 +12,7 @@ mod forms;
 mod goals;
 mod model;
 mod parse;
+mod reached;
 mod script;
 
 pub use crate::event::cents;
@@ -21,4 +22,5 @@ pub use clips::{Clip, ClipState, Manifest, ManifestEntry, Origin, clips};
 pub use goals::{FormGoalSpec, GoalsSpec};
 pub use model::*;
 pub use parse::{FORMAT, parse_company, parse_persona, parse_scenario};
+pub use reached::reached;
 pub use script::{Script, hex};

@@ -130,8 +130,9 @@ impl Library {
     /// # Errors
     /// As [`Library::scenario`].
     pub fn scenario_at(&self, file: &Path) -> Result<ScenarioEntry, LibraryError> {
-        let scenario = self.parsed(file, parse_scenario)?;
-        let lost = lost_references(&self.scenarios(), &self.named(file), &read_text(file)?, &scenario);
+        let (name, text) = (self.named(file), read_written(file)?);
+        let scenario = parse_scenario(&name, &text).map_err(LibraryError::Faulty)?;
+        let lost = lost_references(&self.scenarios(), &name, &text, &scenario);
         if !lost.is_empty() {
             return Err(LibraryError::Faulty(lost));
         }

@@ -30,7 +30,7 @@ pub struct FileError {
     pub source: std::io::Error,
 }
 
-/// Nothing an author writes is larger than this many bytes (our proposal: the longest shipped scenario has 60,000).
+/// Nothing an author writes is larger than this many bytes (our proposal: the longest shipped one has 120,000).
 const MOST_BYTES: u64 = 4_000_000;
 
 /// Reads a text file.

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{LibraryError, MOST_BYTES, read_text};
+use super::{LibraryError, MOST_BYTES};
 use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean};
 use crate::scenario::Scenario;
 
@@ -48,22 +48,26 @@ fn names(folder: &Path, ending: &str) -> Vec<String> {
 /// Why a file cannot be used at all, said to its author.
 pub(super) fn unreadable(file: &Path, error: &LibraryError) -> Diagnostic {
     let mut place = Place { file: file.display().to_string(), ..Default::default() };
-    let (code, message, remedy) = match std::fs::metadata(file).map(|found| found.len()) {
-        Ok(bytes) if bytes > MOST_BYTES => (
-            "PR005",
-            format!("the file holds {} MB; {} are read at most", bytes / 1_000_000, MOST_BYTES / 1_000_000),
-            "A scenario is text: something else must have been saved under this name.",
-        ),
-        Ok(_) if read_text(file).is_err() && std::fs::read(file).is_ok() => {
-            let bytes = std::fs::read(file).unwrap_or_default();
-            let good = std::str::from_utf8(&bytes).map_or_else(|error| error.valid_up_to(), str::len);
-            let before = String::from_utf8_lossy(&bytes[..good]).into_owned();
-            place.line = u32::try_from(before.matches('\n').count() + 1).ok();
-            place.column = u32::try_from(before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1).ok();
-            let message = "the text is not UTF-8 from here on, often at an accented letter".to_owned();
-            ("PR004", message, "In the editor, save the file again with the encoding UTF-8.")
-        }
-        _ => ("PR003", error.to_string(), "Make the file readable at this place, or correct the name that leads to it."),
+    let fault = |place, code, message, remedy: &str| Diagnostic {
+        place,
+        code,
+        severity: Severity::Fault,
+        message,
+        remedy: remedy.to_owned(),
     };
-    Diagnostic { place, code, severity: Severity::Fault, message, remedy: remedy.to_owned() }
+    let size = std::fs::metadata(file).map_or(0, |found| found.len());
+    if size > MOST_BYTES {
+        let message = format!("the file holds {} MB; {} are read at most", size / 1_000_000, MOST_BYTES / 1_000_000);
+        return fault(place, "PR005", message, "A scenario is text: something else must have been saved under this name.");
+    }
+    let bytes = std::fs::read(file).unwrap_or_default();
+    if let Err(at) = std::str::from_utf8(&bytes) {
+        let before = String::from_utf8_lossy(&bytes[..at.valid_up_to()]);
+        place.line = u32::try_from(before.matches('\n').count() + 1).ok();
+        place.column = u32::try_from(before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1).ok();
+        let message = "the text is not UTF-8 from here on, often at an accented letter".to_owned();
+        return fault(place, "PR004", message, "In the editor, save the file again with the encoding UTF-8.");
+    }
+    let remedy = "Make the file readable at this place, or correct the name that leads to it.";
+    fault(place, "PR003", error.to_string(), remedy)
 }
