@@ -15,7 +15,7 @@ const GAP: usize = 26;
 /// Distance between two lanes of lines.
 const LANE: usize = 12;
 /// Characters of a row that fit in a box.
-const FITS: usize = 104;
+const FITS: usize = 96;
 
 const STYLE: &str = "text{font:14px 'DejaVu Sans',Verdana,sans-serif;fill:#1b1e20}.title{font-weight:bold;font-size:20px}\
 .name{font-weight:bold}.says{font-style:italic;fill:#565c61}.soft{fill:#565c61}rect{fill:#fcfbf8;stroke:#9b978d}\
@@ -23,7 +23,8 @@ const STYLE: &str = "text{font:14px 'DejaVu Sans',Verdana,sans-serif;fill:#1b1e2
 .everywhere rect{fill:#e3eeee}path{fill:none;stroke:#0b5a63;stroke-width:1.5}.back path{stroke-dasharray:6 4}\
 .head{fill:#0b5a63;stroke:none}";
 
-/// Draws a scenario's shape as an SVG file. Rows that end the conversation carry ■; lines that lead back are dashed.
+/// Draws a scenario's shape as an SVG file. Rows that end the conversation carry ■; lines that lead
+/// back, or from what holds in every step, are dashed.
 pub fn draw(title: &str, nodes: &[Node], language: Language) -> String {
     let say = |it: &'static str, en: &'static str| match language {
         Language::It => it,
@@ -35,8 +36,8 @@ pub fn draw(title: &str, nodes: &[Node], language: Language) -> String {
     let width = MARGIN * 2 + BOX + 30 + lanes * LANE;
     let height = tops.last().copied().unwrap_or(0) + nodes.last().map_or(0, height) + MARGIN + 26;
     let key = say(
-        "■ chiude la telefonata · ↻ resta nel passo · linea tratteggiata: torna indietro · bordo rosso: nessuna via ci porta",
-        "■ ends the call · ↻ stays in the step · dashed line: leads back · red border: no way leads there",
+        "■ chiude · ↻ resta nel passo · tratteggio: torna indietro, o da ogni passo · rosso: nessuna via ci porta",
+        "■ ends the call · ↻ stays · dashed: leads back, or from every step · red: no way leads there",
     );
     let drawing = html! {
         svg xmlns="http://www.w3.org/2000/svg" viewBox={ "0 0 " (width) " " (height) } width=(width) height=(height) role="img" aria-labelledby="t d" {
