@@ -43,9 +43,10 @@ lint:
 checks:
 	$(CARGO) test --locked
 
-# Scenarios, lexicons and rubrics as shipped.
+# Scenarios, lexicons and rubrics as shipped; every scenario rehearsed.
 content: build
 	$(PRONTO) check --deny-warnings
+	$(PRONTO) rehearse --all
 
 # Tests that need the speech model, by name; then a recorded trainee taken through a whole call, and its proof.
 heard: model

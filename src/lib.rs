@@ -19,6 +19,7 @@ pub mod graph;
 pub mod plan;
 pub mod probe;
 pub mod record;
+pub mod rehearse;
 pub mod report;
 pub mod rubric;
 pub mod scenario;

@@ -7,11 +7,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::call::{Call, Refused, State};
+use crate::call::{Call, Refused, State, header_of};
 use crate::event::{Attempt, Channel, Consequence, DeviceNote, Event, Fact, Kind, PhoneAction};
 use crate::ids::{CastId, Language, LineId, ScenarioId};
 use crate::plan::Contact;
-use crate::record::{FORMAT_MAJOR, FORMAT_MINOR, Header, Model};
+use crate::record::{Header, Model};
 use crate::scenario::Script;
 use crate::store::{Library, LibraryError, Recorder};
 use crate::time::CallTime;
@@ -54,24 +54,9 @@ impl Session {
     /// [`LibraryError`] if the scenario cannot be used.
     pub fn start(setup: Setup<'_>) -> Result<Self, LibraryError> {
         let (script, understander, lexicon_hash) = setup.library.script(&setup.scenario, setup.cast.as_ref(), setup.seed)?;
-        let header = Header {
-            format: (FORMAT_MAJOR, FORMAT_MINOR),
-            program: env!("CARGO_PKG_VERSION").to_owned(),
-            scenario: script.scenario.id.clone(),
-            title: script.scenario.title.clone(),
-            cast: script.cast.id.clone(),
-            persona: script.persona.id.clone(),
-            company: script.company.name.clone(),
-            language: script.scenario.language,
-            scenario_hash: script.hash(),
-            lexicon_hash,
-            model: setup.model,
-            seed: setup.seed,
-            trainee: setup.trainee,
-            started: humantime::format_rfc3339_seconds(SystemTime::now()).to_string(),
-            mood: script.mood,
-            goals: script.goals.clone(),
-        };
+        let started = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
+        let header =
+            Header { lexicon_hash, model: setup.model, seed: setup.seed, trainee: setup.trainee, started, ..header_of(&script) };
         let (recorder, trouble) = match setup.records.map(|folder| Recorder::begin(&folder, &header)) {
             None => (None, None),
             Some(Ok(recorder)) => (Some(recorder), None),

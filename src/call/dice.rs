@@ -23,3 +23,16 @@ impl Dice {
         Self { wording: stream(1), desk: stream(2) }
     }
 }
+
+impl Clone for Dice {
+    /// The same throws are still to come.
+    fn clone(&self) -> Self {
+        let twin = |dice: &ChaCha8Rng| {
+            let mut twin = ChaCha8Rng::from_seed(dice.get_seed());
+            twin.set_stream(dice.get_stream());
+            twin.set_word_pos(dice.get_word_pos());
+            twin
+        };
+        Self { wording: twin(&self.wording), desk: twin(&self.desk) }
+    }
+}

@@ -16,8 +16,8 @@ use crate::understand::Understander;
 /// More consequences than this from one fact is a bug of our rules: the rest is dropped, so that a call never hangs.
 const CONSEQUENCE_LIMIT: usize = 200;
 
-/// One contact.
-#[derive(Debug)]
+/// One contact. A copy goes its own way from here, with the same dice.
+#[derive(Debug, Clone)]
 pub struct Call {
     script: Arc<Script>,
     understander: Arc<Understander>,

@@ -8,11 +8,13 @@
 mod deadline;
 mod dice;
 mod handle;
+mod header;
 mod resimulate;
 mod rules;
 mod state;
 
 pub use handle::Call;
+pub use header::header_of;
 pub use resimulate::{Difference, resimulate};
 pub use state::{Phase, State};
 

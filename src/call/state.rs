@@ -1,6 +1,7 @@
 //! What is the case in a call, as a function of its events.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use crate::customer::{Memory, Surroundings};
 use crate::desk::Desk;
@@ -53,10 +54,10 @@ impl State {
     pub(super) fn new(script: &Script) -> Self {
         let first = script.steps.first().map_or_else(|| StepId::from("start"), |step| step.id.clone());
         let desk = Desk {
-            customers: script.customers.clone(),
-            offices: script.company.offices.clone(),
-            documents: script.company.documents.clone(),
-            areas: script.company.areas.clone(),
+            customers: Arc::new(script.customers.clone()),
+            offices: script.company.offices.clone().into(),
+            documents: script.company.documents.clone().into(),
+            areas: script.company.areas.clone().into(),
             authority_cents: script.company.authority_cents,
             found: Vec::new(),
             open: None,
@@ -67,7 +68,7 @@ impl State {
             changes: Vec::new(),
             sent: Vec::new(),
             note: String::new(),
-            forms: script.forms.clone(),
+            forms: script.forms.clone().into(),
             drafts: Default::default(),
             submitted: Vec::new(),
             held_since: None,

@@ -13,6 +13,7 @@ mod learn;
 mod play;
 mod probe;
 mod records;
+mod rehearse;
 mod replay;
 mod report;
 mod resimulate;
@@ -99,6 +100,8 @@ enum Command {
     Probe(probe::Args),
     /// List the records of calls, newest first, and say which were interrupted.
     Records(records::Args),
+    /// Hold every conversation a scenario allows with bots, as far as the bound goes, and report what goes wrong.
+    Rehearse(rehearse::Args),
     /// Show a record again, line by line.
     Replay(replay::Args),
     /// Judge records: findings with their evidence, points per unit, coverage.
@@ -155,6 +158,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Learn(args)) => learn::run(&args),
         Some(Command::Probe(args)) => probe::run(&args, language),
         Some(Command::Records(args)) => records::run(&args, language),
+        Some(Command::Rehearse(args)) => rehearse::run(&args, language),
         Some(Command::Replay(args)) => replay::run(&args, language),
         Some(Command::Score(args)) => score::run(&args, language),
         Some(Command::Report(args)) => report::run(&args, language),

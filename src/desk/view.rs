@@ -1,23 +1,24 @@
 //! What the desk shows: state that only [`Desk::apply`] changes.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::event::{DeskChange, FormSpec, TicketField};
 use crate::ids::{Bilingual, CustomerId, DocumentId, FactId, FieldId, FormId, OfficeId};
 use crate::scenario::CustomerRecord;
 use crate::time::CallTime;
 
-/// The desk of one contact.
+/// The desk of one contact. What seldom or never changes is shared between copies, so that a copy costs little.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Desk {
     /// Every record there is.
-    pub customers: BTreeMap<CustomerId, CustomerRecord>,
+    pub customers: Arc<BTreeMap<CustomerId, CustomerRecord>>,
     /// Where calls can be transferred.
-    pub offices: Vec<(OfficeId, Bilingual)>,
+    pub offices: Arc<[(OfficeId, Bilingual)]>,
     /// What can be sent.
-    pub documents: Vec<(DocumentId, Bilingual)>,
+    pub documents: Arc<[(DocumentId, Bilingual)]>,
     /// Areas of a ticket.
-    pub areas: Vec<(String, Bilingual)>,
+    pub areas: Arc<[(String, Bilingual)]>,
     /// Up to how many cents the operator may refund.
     pub authority_cents: u32,
     /// What the last search found.
@@ -39,7 +40,7 @@ pub struct Desk {
     /// The note on the contact, as last saved.
     pub note: String,
     /// Forms that can be filled in.
-    pub forms: Vec<FormSpec>,
+    pub forms: Arc<[FormSpec]>,
     /// What stands in forms not yet submitted.
     pub drafts: BTreeMap<FormId, BTreeMap<FieldId, String>>,
     /// Forms submitted, in order.
@@ -114,7 +115,7 @@ impl Desk {
             DeskChange::TicketFiled(number) => self.filed = Some(number.clone()),
             DeskChange::Refunded { customer, cents, .. } => self.refunds.push((customer.clone(), *cents)),
             DeskChange::Changed { customer, field, new, .. } => {
-                if let Some(record) = self.customers.get_mut(customer) {
+                if let Some(record) = Arc::make_mut(&mut self.customers).get_mut(customer) {
                     for (_, value) in record.data.iter_mut().filter(|(name, _)| name == field) {
                         value.clone_from(new);
                     }

@@ -5,6 +5,7 @@
 
 mod parse;
 mod run;
+mod write;
 
 pub use parse::{Expectation, Level, Measure, Plan, PlanLine, Step, desk_action, parse_plan};
 pub use run::{Contact, Pace, PlanFault, Play, caption_ms, run_plan, run_plan_with, run_step, settle};

@@ -8,6 +8,9 @@ use crate::ids::Language;
 /// A stretch with fewer signs is a number, not a code.
 const SHORTEST: usize = 3;
 
+/// So many letters in a row are spelled, even where each alone may be a little word ("a", "e", "I").
+const LETTERS: usize = 4;
+
 /// Finds every stretch of letters and digits read out.
 pub(super) fn find(tokens: &Tokens, language: Language, into: &mut Vec<Found>) {
     let mut at = 0;
@@ -30,6 +33,7 @@ pub(super) fn find(tokens: &Tokens, language: Language, into: &mut Vec<Found>) {
         let spellings = spell(&signs, language);
         if spellings.iter().any(|s| s.len() >= SHORTEST && s.bytes().any(|b| b.is_ascii_digit()))
             || (spellings.iter().any(|s| s.len() >= SHORTEST) && signs.iter().all(|s| s.surely_letter()))
+            || (signs.len() >= LETTERS && signs.iter().all(Sign::is_letter))
         {
             into.push(Found { from, to, value: Value::Code(spellings) });
         }
@@ -60,6 +64,14 @@ impl Sign {
             Self::Spelled(_) => true,
             Self::Times(_, sign) => sign.surely_letter(),
             _ => false,
+        }
+    }
+
+    fn is_letter(&self) -> bool {
+        match self {
+            Self::Letter(_) | Self::Spelled(_) => true,
+            Self::Times(_, sign) => sign.is_letter(),
+            Self::Digits(_) | Self::Number(_) | Self::Letters(_) => false,
         }
     }
 

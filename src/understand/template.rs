@@ -87,6 +87,22 @@ pub(super) fn expand(template: &str) -> Result<(Vec<Vec<Piece>>, Mood), Template
     Ok((pieces, mood))
 }
 
+/// The wordings of a cue that are plain words, as somebody might say them; none if it cannot be read.
+pub fn wordings(template: &str) -> Vec<String> {
+    let (all, mood) = expand(template).unwrap_or_default();
+    let plain = |pieces: &Vec<Piece>| -> Option<String> {
+        let words = pieces.iter().map(|piece| match piece {
+            Piece::Text(text) => Some(text.trim()),
+            Piece::Set(_) => None,
+            Piece::ClauseStart | Piece::ClauseEnd | Piece::UtteranceStart | Piece::UtteranceEnd => Some(""),
+        });
+        let words: Vec<&str> = words.collect::<Option<_>>()?;
+        let text = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        Some(if mood == Mood::Question { text + "?" } else { text })
+    };
+    all.iter().filter_map(plain).collect()
+}
+
 /// Alternatives up to the closing bracket, or to the end.
 fn alternatives(chars: &[char], at: &mut usize, closing: Option<char>) -> Result<Vec<String>, TemplateFault> {
     let mut all = Vec::new();

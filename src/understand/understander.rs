@@ -1,7 +1,7 @@
 //! From an utterance to its acts and facts.
 
-use std::collections::BTreeMap;
-use std::sync::Arc as Shared;
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc as Shared, Mutex, PoisonError};
 
 use super::acts::{self, Act, Candidate, Found};
 use super::automaton::{Automaton, Match};
@@ -17,7 +17,7 @@ use super::topics::{Part, Wanted};
 use super::values::Values;
 use super::vocabulary::{Label, Slips, Vocabulary};
 use super::{Lexicon, Understanding};
-use crate::event::{ActSeen, FactSeen, Permille, Utterance};
+use crate::event::{ActSeen, FactSeen, Permille, Source, Utterance};
 use crate::ids::{FactId, Language};
 use crate::scenario::Topic;
 
@@ -46,6 +46,8 @@ pub struct Understander {
     denials: Vec<Label>,
     concepts: Concepts,
     learned: Option<Shared<Learned>>,
+    /// Typed sentences understood before, by their words; kept only where the same are said again and again.
+    before: Option<Shared<Mutex<HashMap<String, Understanding>>>>,
 }
 
 /// What a cue is a cue of.
@@ -88,11 +90,29 @@ impl Understander {
             denials,
             concepts: Concepts::new(lexicons),
             learned,
+            before: None,
         }
+    }
+
+    /// The same, remembering typed sentences: for rehearsals, which say the same few hundred sentences many thousand times.
+    #[must_use]
+    pub fn remembering(self) -> Self {
+        Self { before: Some(Shared::default()), ..self }
     }
 
     /// What an utterance does. Never fails: words it cannot make sense of do nothing.
     pub fn understand(&self, utterance: &Utterance) -> Understanding {
+        let before = self.before.as_ref().filter(|_| utterance.source == Source::Typed);
+        let Some(before) = before else { return self.understand_anew(utterance) };
+        if let Some(known) = before.lock().unwrap_or_else(PoisonError::into_inner).get(&utterance.text) {
+            return known.clone();
+        }
+        let fresh = self.understand_anew(utterance);
+        before.lock().unwrap_or_else(PoisonError::into_inner).insert(utterance.text.clone(), fresh.clone());
+        fresh
+    }
+
+    fn understand_anew(&self, utterance: &Utterance) -> Understanding {
         self.read(utterance, |around, facts| {
             let acts = match &self.learned {
                 Some(learned) => weighed(learned, around),

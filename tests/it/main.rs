@@ -15,6 +15,7 @@ mod game;
 mod plans;
 mod probes;
 mod records;
+mod rehearse;
 mod report;
 pub(crate) mod scoring;
 #[cfg(feature = "speech")]

@@ -21,9 +21,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("understand", &["event", "scenario"]),
     ("desk", &["event", "scenario"]),
     ("customer", &["event", "scenario", "understand"]),
-    ("call", &["event", "scenario", "understand", "customer", "desk"]),
+    ("call", &["event", "record", "scenario", "understand", "customer", "desk"]),
     ("transcript", &["event", "record", "rubric", "understand"]),
     ("plan", &["event", "scenario", "call", "desk"]),
+    ("rehearse", &["call", "customer", "event", "plan", "record", "rubric", "scenario", "scoring", "understand"]),
 ];
 
 const BASE: &[&str] = &["diagnostic", "ids", "time"];

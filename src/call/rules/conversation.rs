@@ -189,10 +189,13 @@ fn step<'a>(sight: &Sight<'a>, id: &StepId) -> Option<&'a Step> {
 }
 
 fn fitting<'a>(sight: &Sight<'_>, reactions: &'a [Reaction], interject: bool) -> Option<&'a Reaction> {
+    let memory = &sight.state.memory;
+    let said = Said { acts: &memory.last_acts, facts: &memory.last_facts };
+    let around = sight.state.surroundings(sight.script);
     reactions.iter().find(|reaction| {
         reaction.interject == interject
-            && !(reaction.once && sight.state.memory.fired.contains(&reaction.id))
-            && holds_now(sight, &reaction.when)
+            && !(reaction.once && memory.fired.contains(&reaction.id))
+            && holds(&reaction.when, said, memory, &around)
     })
 }
 

@@ -62,7 +62,7 @@ pub(crate) fn record(record: &CustomerRecord) -> Vec<String> {
 /// Every form of the desk with what stands in it; `*` marks what is still needed.
 pub(crate) fn forms(state: &State, language: Language) -> Vec<String> {
     let mut all = Vec::new();
-    for form in &state.desk.forms {
+    for form in state.desk.forms.iter() {
         all.push(format!("   ┌ {}: {}", form.id, form.name.get(language)));
         for field in &form.fields {
             let value = state.desk.drafted(&form.id, &field.id).replace('\n', " / ");

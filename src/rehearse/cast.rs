@@ -1,0 +1,117 @@
+//! One cast rehearsed: explored, and the author's calls and the bots judged.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+use super::bots::{Bot, bots, slipped};
+use super::explore::{Explored, explore};
+use super::moves::{Moves, moves};
+use crate::call::{Call, header_of};
+use crate::event::{Consequence, Event, Kind, Mode, Outcome};
+use crate::ids::{FactId, IndicatorId};
+use crate::plan::{Pace, Plan, Step, caption_ms, run_plan};
+use crate::record::{Header, Record, encode_header};
+use crate::rubric::Rubric;
+use crate::scenario::Script;
+use crate::scoring::{self, score};
+use crate::understand::{Lexicon, Understander};
+
+/// How bots speak and think: as plans do.
+const PACE: Pace<'static> = Pace { line_ms: &line_ms, think_ms: 700 };
+
+fn line_ms(event: &Event) -> u64 {
+    match &event.kind {
+        Kind::Consequence(Consequence::Replied { text, .. }) => caption_ms(text),
+        _ => 0,
+    }
+}
+
+/// One call that was held: by whom, how it ended, what it was worth.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tried {
+    /// Who held it.
+    pub who: String,
+    /// What they did.
+    pub plan: Plan,
+    /// How it ended, if it did.
+    pub outcome: Option<Outcome>,
+    /// The judgement by every indicator.
+    pub findings: BTreeMap<IndicatorId, scoring::Outcome>,
+}
+
+/// What came of one cast.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CastRehearsal {
+    /// Facts none of whose own phrases is understood.
+    pub deaf: Vec<(FactId, Mode)>,
+    /// Where a call can get to.
+    pub explored: Explored,
+    /// The author's good calls.
+    pub good: Vec<Tried>,
+    /// The good call with one slip after the greeting.
+    pub slips: Vec<Tried>,
+    /// The author's other calls, and the bots'.
+    pub others: Vec<Tried>,
+}
+
+/// Rehearses a cast. `good` are the author's good calls, written for this cast or put into it; `others` their other calls. Bots are
+/// made of the first good call, where `with_bots` says so.
+pub fn rehearse_cast(
+    script: &Arc<Script>,
+    (understander, lexicons): (Understander, &[Lexicon]),
+    rubric: &Rubric,
+    (good, others): (&[Bot], &[Bot]),
+    with_bots: bool,
+    bound: usize,
+) -> CastRehearsal {
+    let understander = Arc::new(understander.remembering());
+    let moves = moves(script, &understander, lexicons);
+    let mut explored = explore(script, &understander, &moves, bound);
+    let mut held = |bots: &[Bot]| -> Vec<Tried> {
+        let held = bots.iter().map(|bot| hold(script, &understander, rubric, bot));
+        let held = held.map(|(tried, events)| {
+            explored.note(&events);
+            tried
+        });
+        held.collect()
+    };
+    let (good_calls, mut tried) = (held(good), held(others));
+    let mut slips = Vec::new();
+    if let Some(first) = good.first() {
+        slips = held(&slipped(&first.plan, script));
+        if with_bots {
+            tried.extend(held(&bots(&first.plan, script, &sayings(&moves, script, &understander))));
+        }
+    }
+    CastRehearsal { deaf: moves.deaf, explored, good: good_calls, slips, others: tried }
+}
+
+fn hold(script: &Arc<Script>, understander: &Arc<Understander>, rubric: &Rubric, bot: &Bot) -> (Tried, Vec<Event>) {
+    let seed = bot.plan.seed.unwrap_or(1);
+    let mut call = Call::new(Arc::clone(script), Arc::clone(understander), seed);
+    let (events, _) = run_plan(&mut call, &bot.plan, &PACE);
+    let header = Header { seed, trainee: "bot".to_owned(), ..header_of(script) };
+    let chain = encode_header(&header).1;
+    let record = Record { header, events, chain, torn: false };
+    let card = score(&record, rubric);
+    let findings = card.findings.into_iter().map(|finding| (finding.indicator, finding.outcome)).collect();
+    let tried = Tried { who: bot.name.clone(), plan: bot.plan.clone(), outcome: call.state().outcome, findings };
+    (tried, record.events)
+}
+
+/// What the moves say about facts.
+fn sayings(moves: &Moves, script: &Script, understander: &Understander) -> Vec<(FactId, Mode, String)> {
+    let mut all = Vec::new();
+    for made in &moves.all {
+        let [Step::Say(text)] = made.steps.as_slice() else { continue };
+        let said = crate::event::Utterance::typed(
+            script.scenario.language,
+            crate::time::Span::new(crate::time::CallTime(0), crate::time::CallTime(0)),
+            text,
+        );
+        let facts: BTreeSet<(FactId, Mode)> =
+            understander.understand(&said).facts.into_iter().map(|seen| (seen.fact, seen.mode)).collect();
+        all.extend(facts.into_iter().map(|(fact, mode)| (fact, mode, text.clone())));
+    }
+    all
+}
