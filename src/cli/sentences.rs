@@ -32,7 +32,7 @@ fn files(folder: &Path, part: &str) -> Result<Vec<PathBuf>, Exit> {
 }
 
 /// The language's lexicon with all its packs.
-pub(super) fn lexicons(library: &Library, language: Language) -> Result<Vec<Lexicon>, Exit> {
+pub(super) fn lexicons(library: &Library, language: Language) -> Result<std::sync::Arc<Vec<Lexicon>>, Exit> {
     let ending = format!(".{}.ron", language.code());
     let mut packs: Vec<String> = std::fs::read_dir(library.scenarios().join("lexicon"))
         .into_iter()

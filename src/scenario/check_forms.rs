@@ -8,7 +8,7 @@ use crate::event::{DeskStep, Escalation, FormSpec, Input, Milestone, Within};
 use crate::ids::{FieldId, FormId, OfficeId, PartId};
 
 /// What a form's texts can be asked to say.
-const SAYS: &[&str] = &["answer", "deadline", "reason", "remedy"];
+const SAYS: &[&str] = &["answer", "deadline", "greeting", "reason", "remedy", "signature"];
 /// What a note can be asked to say.
 const NOTES: &[&str] = &["fact", "cause", "action", "next_step"];
 

@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
 
-use super::references::{lost_references, unreadable};
+use super::references::{lost_phrases, lost_references, unreadable};
 use super::{FileError, read_text, read_written};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ids::{ActId, CastId, Language, ProbeId, RowId, ScenarioId};
@@ -161,7 +161,10 @@ impl Library {
         }
         let text = read_text(file).unwrap_or_default();
         let name = self.named(file);
-        check(Source { file: &name, text: &text }, &entry.scenario, &entry.persona, &entry.company, &acts)
+        let mut found = check(Source { file: &name, text: &text }, &entry.scenario, &entry.persona, &entry.company, &acts);
+        found.extend(lost_phrases(&name, &text, &entry.scenario));
+        found.sort();
+        found
     }
 
     /// A scenario with a cast in place, and the understanding that goes with it. Without a cast's name, the seed chooses.
@@ -208,21 +211,32 @@ impl Library {
     ///
     /// # Errors
     /// [`LibraryError`] if a file is missing or faulty.
-    pub fn lexicons(&self, language: Language, packs: &[String]) -> Result<(Vec<Lexicon>, String), LibraryError> {
+    pub fn lexicons(&self, language: Language, packs: &[String]) -> Result<(Arc<Vec<Lexicon>>, String), LibraryError> {
+        // Every scenario asks for the same two or three; reading one takes some tenths of a second.
+        static READ: Mutex<Vec<(String, Arc<Vec<Lexicon>>)>> = Mutex::new(Vec::new());
         let code = language.code();
         let names = std::iter::once(format!("{code}.ron")).chain(packs.iter().map(|pack| format!("{pack}.{code}.ron")));
-        let (mut lexicons, mut files, mut hash) = (Vec::new(), Vec::new(), Sha256::new());
-        for name in names {
-            let file = self.scenarios().join("lexicon").join(name.replace(['/', '\\'], "_"));
-            hash.update(read_text(&file)?.as_bytes());
-            lexicons.push(self.parsed(&file, parse_lexicon)?);
-            files.push(self.named(&file));
+        let mut hash = Sha256::new();
+        let files: Vec<PathBuf> =
+            names.map(|name| self.scenarios().join("lexicon").join(name.replace(['/', '\\'], "_"))).collect();
+        for file in &files {
+            hash.update(read_text(file)?.as_bytes());
         }
+        let hash = hex(&hash.finalize());
+        let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, lexicons)) = read.iter().find(|(known, _)| *known == hash) {
+            return Ok((Arc::clone(lexicons), hash));
+        }
+        let lexicons: Vec<Lexicon> = files.iter().map(|file| self.parsed(file, parse_lexicon)).collect::<Result<_, _>>()?;
+        let files: Vec<String> = files.iter().map(|file| self.named(file)).collect();
         let faults = check_sets(&files, &lexicons);
         if !faults.is_empty() {
             return Err(LibraryError::Faulty(faults));
         }
-        Ok((lexicons, hex(&hash.finalize())))
+        let lexicons = Arc::new(lexicons);
+        read.truncate(15);
+        read.insert(0, (hash.clone(), Arc::clone(&lexicons)));
+        Ok((lexicons, hash))
     }
 
     /// What was learned of a language from labelled sentences, and the hash of the file (hex SHA-256); none, if there is no file,

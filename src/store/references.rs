@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::{LibraryError, MOST_BYTES};
 use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean};
-use crate::scenario::Scenario;
+use crate::scenario::{FactValue, Scenario};
 
 /// Every name of a scenario that leads to nothing, all at once, where it stands. `folder` is the library's `scenarios`, `file` the
 /// scenario's name as its author would say it.
@@ -33,6 +33,38 @@ pub(super) fn lost_references(folder: &Path, file: &str, text: &str, scenario: &
         .chain(lost("PR224", "company", "company", &scenario.company, &companies))
         .chain(packs_lost)
         .collect()
+}
+
+/// Phrases of facts that cannot be read as cues: nothing would ever be understood by them.
+pub(super) fn lost_phrases(file: &str, text: &str, scenario: &Scenario) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    for (id, topic) in &scenario.facts {
+        let (right, wrong) = match &topic.value {
+            Some(FactValue::Phrase(right, wrong)) => (right.as_slice(), wrong.as_slice()),
+            _ => Default::default(),
+        };
+        let lists = [
+            ("asked_by", topic.asked_by.as_slice()),
+            ("mentioned_by", &topic.mentioned_by),
+            ("told_near", &topic.told_near),
+            ("value", right),
+            ("value", wrong),
+        ];
+        for (list, phrase) in lists.iter().flat_map(|(list, phrases)| phrases.iter().map(move |phrase| (list, phrase))) {
+            let Some(why) = crate::understand::unreadable(phrase) else { continue };
+            let at = text.find(phrase.as_str());
+            let line = at.and_then(|at| u32::try_from(text[..at].matches('\n').count() + 1).ok());
+            let place = Place { file: file.to_owned(), line, column: None, path: format!("facts[\"{id}\"].{list}") };
+            found.push(Diagnostic {
+                place,
+                code: "PR226",
+                severity: Severity::Fault,
+                message: format!("the phrase \"{phrase}\" cannot be read: {why}"),
+                remedy: "Close what is open; write a phrase with very many wordings as several.".to_owned(),
+            });
+        }
+    }
+    found
 }
 
 /// The names of a folder's entries that end so, without the ending, in order. Only what is there is ever opened, so no name

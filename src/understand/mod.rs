@@ -34,7 +34,7 @@ pub use learned::{Learned, Learning, Lesson, Progress, learn};
 pub use lexicon::{ACTS, Cues, FORMAT, Lexicon};
 pub use parse::parse_lexicon;
 pub use quality::{Bin, Labelled, Mistake, Quality, Tally, measure, parse_labelled};
-pub use template::wordings;
+pub use template::{unreadable, wordings};
 pub use understander::{Names, Understander};
 
 use crate::event::{ActSeen, FactSeen};

@@ -87,6 +87,11 @@ pub(super) fn expand(template: &str) -> Result<(Vec<Vec<Piece>>, Mood), Template
     Ok((pieces, mood))
 }
 
+/// Why a cue cannot be read, if it cannot.
+pub fn unreadable(template: &str) -> Option<String> {
+    expand(template).err().map(|fault| fault.to_string())
+}
+
 /// The wordings of a cue that are plain words, as somebody might say them; none if it cannot be read.
 pub fn wordings(template: &str) -> Vec<String> {
     let (all, mood) = expand(template).unwrap_or_default();

@@ -90,6 +90,16 @@ fn names_that_lead_nowhere_are_all_told_at_once_where_they_stand() {
     insta::assert_snapshot!(checked(broken.as_bytes()));
 }
 
+/// Such a phrase used to be dropped without a word, and the customer never understood it.
+#[test]
+fn a_phrase_that_stands_for_too_much_or_is_left_open_is_told_with_its_line() {
+    let shipped = std::fs::read_to_string(library().scenarios().join("doppio_addebito/scenario.ron")).unwrap();
+    let ten = "(a|b|c|d|e|f|g|h|i|l)";
+    let too_much = format!("quanto {ten} {ten} {ten} {ten}");
+    let broken = shipped.replace("\"ha urgenza\"", &format!("\"{too_much}\", \"le servono (subito\""));
+    insta::assert_snapshot!(checked(broken.as_bytes()));
+}
+
 #[test]
 fn a_wrong_encoding_and_a_file_nobody_wrote_are_told_from_a_missing_one() {
     let old = b"(\n    format: 1,\n    id: \"perch\xe9\",\n)";

@@ -42,6 +42,37 @@ fn goes(plan: &str) -> Vec<Event> {
     events
 }
 
+/// The same customer, by another way: whoever is called, or has written, speaks first.
+#[test]
+fn whoever_is_called_or_has_written_speaks_first() {
+    let root = super::plans::root();
+    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
+    for (channel, first) in
+        [(Channel::InboundCall, false), (Channel::OutboundCall, true), (Channel::Mail, true), (Channel::Chat, true)]
+    {
+        let mut scenario = parse_scenario("base", &read("tests/faults/base.ron")).unwrap();
+        scenario.channel = channel;
+        scenario.steps[0].enter = vec!["grazie".into()];
+        let persona = parse_persona("persona", &read("scenarios/personas/aggressivo.ron")).unwrap();
+        let company = parse_company("company", &read("scenarios/companies/telecom/company.ron")).unwrap();
+        let script = Arc::new(Script::new(scenario, persona, company, &"uno".into()).unwrap());
+        let (_, understander, _) = fresh(1);
+        let mut call = Call::new(script, understander, 1);
+        let plan = parse_plan("plan", "answer 1").unwrap();
+        let (events, _) = run_plan(&mut call, &plan, &super::plans::pace());
+        let spoke = events.iter().any(|event| matches!(event.kind, Kind::Consequence(Consequence::Replied { .. })));
+        assert_eq!(spoke, first, "{channel:?}");
+        // Nobody hears the other writing: a chat waits longer before it writes again, a mail does not wait at all.
+        let waits = call.deadline().map(|due| due.since(CallTime(1_000)));
+        match channel {
+            Channel::InboundCall => assert_eq!(waits, Some(4_000)),
+            Channel::OutboundCall => assert!(waits < Some(10_000)),
+            Channel::Mail => assert_eq!(waits, None),
+            Channel::Chat => assert!(waits >= Some(45_000), "{waits:?}"),
+        }
+    }
+}
+
 #[test]
 fn a_customer_left_in_silence_speaks_up_differently_each_time_and_then_hangs_up() {
     goes("answer 1\nwait 5\n  customer ag_silenzio_1\nwait 8\n  customer ag_silenzio_2\nwait 8\n  customer ag_silenzio_3");

@@ -11,11 +11,12 @@ use pronto::store::Library;
 use super::plans::root;
 use super::scoring::{records, shipped};
 
-/// The rows with what each scenario's plans present.
+/// The rows with what the plans of three scenarios present: what a larger library shows, other tests say.
 fn library() -> Vec<RowCoverage> {
     let rubric = shipped();
     let mut presented: BTreeMap<ScenarioId, BTreeSet<_>> = BTreeMap::new();
-    for (scenario, _, record) in records() {
+    let three = ["doppio_addebito", "leggere_bolletta", "lost_sim"];
+    for (scenario, _, record) in records().iter().filter(|(scenario, ..)| three.contains(&scenario.as_str())) {
         let asked = score(record, &rubric).findings.into_iter().filter(|finding| finding.outcome.applies());
         presented.entry(scenario.as_str().into()).or_default().extend(asked.map(|finding| finding.indicator));
     }

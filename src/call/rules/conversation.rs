@@ -5,12 +5,21 @@ use crate::call::dice::Dice;
 use crate::call::handle::Sight;
 use crate::call::state::Phase;
 use crate::customer::{Said, holds, move_for};
-use crate::event::{Cause, Consequence, Event, Fact, How, Kind, Mode, Outcome};
+use crate::event::{Cause, Channel, Consequence, Event, Fact, How, Kind, Mode, Outcome};
 use crate::ids::{FactId, LineId, StepId};
 use crate::scenario::{Close, Reaction, Step};
 
 /// At most so many facts are answered at once (our proposal: people lose track beyond three).
 const ANSWERS_AT_ONCE: usize = 3;
+
+/// Whom the operator calls or writes to, or who has written, speaks first: the first step's opening lines.
+pub(super) fn open(sight: &Sight<'_>, event: &Event, dice: &mut Dice) -> Vec<Consequence> {
+    if !matches!(event.kind, Kind::Fact(Fact::Answered)) || sight.script.scenario.channel == Channel::InboundCall {
+        return Vec::new();
+    }
+    let Some(step) = sight.script.steps.first() else { return Vec::new() };
+    step.enter.iter().flat_map(|line| say(sight, line, Cause::Step(step.id.clone()), &[], dice)).collect()
+}
 
 /// What was heard is understood, unless the customer is on hold and hears nothing.
 pub(super) fn understand(sight: &Sight<'_>, event: &Event, _: &mut Dice) -> Vec<Consequence> {

@@ -17,6 +17,7 @@ pub(super) type Rule = fn(&Sight<'_>, &Event, &mut Dice) -> Vec<Consequence>;
 pub(super) const RULES: &[Rule] = &[
     desk::use_desk,
     desk::use_phone,
+    conversation::open,
     conversation::understand,
     conversation::feel,
     limits::give_up,

@@ -58,8 +58,11 @@ pub(super) fn leaves_no_dead_air(reading: &Reading<'_>, terms: Terms<'_>) -> Fin
     dead_air(reading, "leaves_no_dead_air", terms.rule.amount("limit_ms"))
 }
 
-/// No unexplained silence longer than a limit in milliseconds.
+/// No unexplained silence longer than a limit in milliseconds. Does not arise where one writes.
 pub(super) fn dead_air(reading: &Reading<'_>, id: &str, limit: u64) -> Finding {
+    if reading.channel().is_written() {
+        return Finding::not_applicable(id);
+    }
     let unexplained = reading.silences.iter().filter(|silence| !is_explained(reading, silence));
     let longest = unexplained.clone().map(|silence| silence.span.millis()).max().unwrap_or(0);
     let over = unexplained.filter(|silence| silence.span.millis() > limit);

@@ -5,7 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::event::{DeskChange, Mode, Role};
+use crate::event::{DeskChange, Mode, Permille, Role};
 use crate::ids::Seq;
 use crate::scoring::finding::{Breach, Evidence};
 use crate::time::{CallTime, Span};
@@ -93,11 +93,18 @@ fn needs(reading: &Reading<'_>, turn: &OperatorTurn<'_>) -> Option<Evidence> {
 }
 
 /// Whether a turn solves, and whether surely.
+/// From here on an act of solving is one beyond doubt (750 permille, our proposal): it limits what comes before it, and a recap must not be
+/// late because "let us look at it together" was half taken for a step of the solution.
+const SURELY: Permille = Permille(750);
+
 fn solves(reading: &Reading<'_>, turn: &OperatorTurn<'_>) -> Option<(bool, Evidence)> {
     let acts = turn.acts.iter().filter(|seen| act_names::SOLUTION.contains(&seen.act.as_str()));
     let told = turn.facts.iter().filter(|seen| is_answer(reading, seen.mode, reading.role(&seen.fact)));
     let mut signs = acts
-        .map(|seen| turn.breach_by_act(seen, reading.floor))
+        .map(|seen| match turn.breach_by_act(seen, reading.floor) {
+            Breach::Clear(evidence) if seen.confidence < SURELY => Breach::Doubtful(evidence),
+            breach => breach,
+        })
         .chain(told.map(|seen| turn.breach_by_fact(seen, reading.floor)))
         .peekable();
     let first = signs.peek().cloned()?;

@@ -15,7 +15,7 @@ pub use turns::{CustomerTurn, OperatorTurn, act_names, contains_words, normalise
 use std::collections::BTreeMap;
 
 use crate::event::{
-    Consequence, DeskChange, DeviceNote, Event, Fact, FactSeen, How, Kind, Mode, Mood, Outcome as Ending, Permille, Role,
+    Channel, Consequence, DeskChange, DeviceNote, Event, Fact, FactSeen, How, Kind, Mode, Mood, Outcome as Ending, Permille, Role,
 };
 use crate::ids::{FactId, FeelingId, Seq};
 use crate::record::Header;
@@ -74,6 +74,15 @@ pub struct Occasion<'a> {
 }
 
 impl<'a> Reading<'a> {
+    /// By which way the contact came about.
+    pub fn channel(&self) -> Channel {
+        let offered = self.events.iter().find_map(|event| match event.kind {
+            Kind::Fact(Fact::Offered(channel)) => Some(channel),
+            _ => None,
+        });
+        offered.unwrap_or_default()
+    }
+
     /// Reads a record.
     pub fn of(header: &'a Header, events: &'a [Event], floor: Permille) -> Self {
         let answered = events.iter().find(|event| event.kind == Kind::Fact(Fact::Answered)).map(|event| (event.seq, event.at));

@@ -193,6 +193,10 @@ fn notices_are_given_one_by_one_and_a_stranger_is_told_nothing() {
         ("5-8 op Il saldo è cento. | told:saldo", Outcome::NotMet),
     ];
     all("refuses_the_unverified", &stranger, &calls);
+    // What is told to a stranger is the same error as what is told before a check: proposed, for a person to confirm.
+    let proposed = |log: &str| judged("refuses_the_unverified", &stranger, log).critical.map(|critical| critical.error.0);
+    assert_eq!(proposed("5-8 op Il saldo è cento. | told:saldo"), Some("CE1".to_owned()));
+    assert_eq!(proposed("5-8 op Mi spiace, posso parlarne solo con l'intestatario. | refuse"), None);
 }
 
 #[test]
