@@ -143,7 +143,8 @@ impl Told<'_> {
         let lost = by(everybody(), |outcome| matches!(outcome, scoring::Outcome::NotMet | scoring::Outcome::Partly { .. }));
         let unmet = by(good(), |outcome| matches!(outcome, scoring::Outcome::NotMet | scoring::Outcome::Partly { .. }));
         for id in unmet.difference(&met) {
-            let trace = good().find(|call| call.findings.get(id).is_some_and(|outcome| *outcome != scoring::Outcome::Met));
+            let lost = |outcome: &scoring::Outcome| matches!(outcome, scoring::Outcome::NotMet | scoring::Outcome::Partly { .. });
+            let trace = good().find(|call| call.findings.get(id).is_some_and(lost));
             let message = format!("nobody meets the criterion \"{id}\", not even the good call");
             let remedy = "Let good.plan earn it (`pronto score` says how), or change the goal or duty it comes from.";
             self.say(Severity::Fault, "PR707", ("goals".into(), ""), message, remedy, trace.map(|call| call.plan.clone()));

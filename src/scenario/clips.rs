@@ -112,9 +112,12 @@ impl Manifest {
 }
 
 /// Every clip of a scenario and its persona, without doubles: lines without slots are shared by all casts. The first wordings of the
-/// first cast come first, so that work broken off leaves a call that can be taken.
+/// first cast come first, so that work broken off leaves a call that can be taken. Who writes has no voice: none for mails and chats.
 pub fn clips(scenario: &Scenario, persona: &Persona) -> Vec<Clip> {
     let mut clips: BTreeMap<String, Clip> = BTreeMap::new();
+    if scenario.channel.is_written() {
+        return Vec::new();
+    }
     for (cast_index, cast) in scenario.casts.iter().enumerate() {
         let mut add = |id: &LineId, line: &Line, from_persona: Option<&PersonaId>| {
             for (variant, say) in (0..).zip(&line.say) {

@@ -95,6 +95,12 @@ pub(super) const OTHER_UNITS: [&str; 30] = [
 ];
 
 impl Values {
+    /// Whether a code was read out among these tokens.
+    pub(super) fn has_code_in(&self, from: u16, to: u16) -> bool {
+        let among = |found: &&Found| found.from < usize::from(to) && found.to > usize::from(from);
+        self.list.iter().filter(among).any(|found| matches!(found.value, Value::Code(_)))
+    }
+
     /// Finds them.
     pub(super) fn find(tokens: &Tokens, language: Language) -> Self {
         let mut values = Self::default();

@@ -141,8 +141,9 @@ pub(super) fn refuses_with_reason_and_alternative(reading: &Reading<'_>, terms: 
         let mut evidence = Vec::new();
         for index in &refusals {
             let turns = near(*index);
-            let window =
-                Span::new(reading.operator[*index].span().from, turns.last().map_or(reading.over, |turn| turn.span().to));
+            // From the turn before on: a reason that came first counts, so one that may have been there and was not heard does too.
+            let from = turns.first().map_or(reading.operator[*index].span().from, |turn| turn.span().from);
+            let window = Span::new(from, turns.last().map_or(reading.over, |turn| turn.span().to));
             let found = looked_for(reading, Item::named(name), turns.iter().find_map(|turn| turn.doing(acts)), window);
             if found.mark != Mark::Seen {
                 return found;

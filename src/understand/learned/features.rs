@@ -6,6 +6,7 @@ use crate::understand::acts::Found;
 use crate::understand::lattice::Lattice;
 use crate::understand::sight::Sight;
 use crate::understand::tokens::Tokens;
+use crate::understand::values::Values;
 use crate::understand::vocabulary::{ANY, NUMBER, Vocabulary};
 
 /// So many letters of a word stand for all its forms: `richi` for richiamo, richiamerò, richiamata.
@@ -81,6 +82,8 @@ pub(in crate::understand) struct Around<'a> {
     pub(in crate::understand) tokens: &'a Tokens,
     pub(in crate::understand) lattice: &'a Lattice,
     pub(in crate::understand) sight: &'a Sight<'a>,
+    /// Values said: amounts, dates, codes.
+    pub(in crate::understand) values: &'a Values,
     /// Acts that cues found.
     pub(in crate::understand) cues: &'a [Found<'a>],
     /// Acts that cues say it only looks like doing.
