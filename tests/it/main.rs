@@ -12,6 +12,7 @@ mod forms;
 mod fuzz;
 #[cfg(feature = "game")]
 mod game;
+mod guide;
 mod plans;
 mod probes;
 mod records;
