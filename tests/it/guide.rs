@@ -39,7 +39,11 @@ fn copy(from: &Path, to: &Path) {
     for entry in std::fs::read_dir(from).unwrap() {
         let entry = entry.unwrap().path();
         let there = to.join(entry.file_name().unwrap());
-        if entry.is_dir() { copy(&entry, &there) } else { drop(std::fs::copy(&entry, &there).unwrap()) }
+        if entry.is_dir() {
+            copy(&entry, &there);
+        } else {
+            std::fs::copy(&entry, &there).unwrap();
+        }
     }
 }
 

@@ -36,7 +36,9 @@ pub(super) fn deeds(reading: &Reading<'_>, terms: Terms<'_>, finding: &Finding) 
         "offers_what_fits_once" if missing("after_the_need") => {
             let act = "offer_product";
             let early = reading.operator.iter().find(|turn| turn.does(&[act])).map(|turn| Edit::UnsayThere(turn.seq, act.into()));
-            vec![early.into_iter().chain(said_last(reading, act)).collect()]
+            // Where nothing was solved at all, solving comes before selling.
+            let solved = if reading.landmarks.solution.is_none() { said_last(reading, "offer_option") } else { None };
+            vec![early.into_iter().chain(solved).chain(said_last(reading, act)).collect()]
         }
         "offers_what_fits_once" => excess(reading, "offer_product", if finding.parts.is_empty() { 0 } else { 1 }, true),
         "explains_step_by_step" if missing("one_at_a_time") => {
