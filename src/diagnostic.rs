@@ -62,6 +62,17 @@ impl fmt::Display for Diagnostic {
     }
 }
 
+/// The line of a text, from 1, that a byte of it stands on.
+pub fn line_at(text: &str, at: usize) -> Option<u32> {
+    let before = text.get(..at)?;
+    u32::try_from(before.matches('\n').count() + 1).ok()
+}
+
+/// The line on which a part of a text first stands; none for an empty part.
+pub fn line_of(text: &str, part: &str) -> Option<u32> {
+    text.find(part).filter(|_| !part.is_empty()).and_then(|at| line_at(text, at))
+}
+
 /// The known name nearest to a misspelt one, if any is near enough to be meant (Jaro-Winkler similarity of at least 0.8; our proposal).
 pub fn did_you_mean<'a>(wrong: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     known

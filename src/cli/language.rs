@@ -8,3 +8,11 @@ pub fn interface_language() -> Language {
     let locale = asked.or_else(sys_locale::get_locale).unwrap_or_default();
     if locale.to_ascii_lowercase().starts_with("en") { Language::En } else { Language::It }
 }
+
+/// One of two texts, by the language people read.
+pub(super) fn pick<'a>(language: Language, italian: &'a str, english: &'a str) -> &'a str {
+    match language {
+        Language::It => italian,
+        Language::En => english,
+    }
+}

@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::Serialize;
 
+use super::language::pick;
 use super::{Exit, Format, could_not_run, library};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::event::Outcome;
@@ -183,7 +184,7 @@ fn rehearse(library: &Library, rubric: &Rubric, id: &ScenarioId, bound: usize) -
     Ok(Rehearsal { scenario: id.clone(), casts, verdicts })
 }
 
-/// The author's plans that can be played without ears.
+/// The author's plans.
 fn plans(library: &Library, id: &ScenarioId) -> Result<Vec<Bot>, String> {
     let mut all = Vec::new();
     for file in library.plans(id) {
@@ -259,12 +260,5 @@ fn show(rehearsal: &Rehearsal, language: Language) {
         for line in verdict.trace.iter().flat_map(|plan| plan.to_string().lines().map(str::to_owned).collect::<Vec<_>>()) {
             println!("    {line}");
         }
-    }
-}
-
-fn pick<'a>(language: Language, italian: &'a str, english: &'a str) -> &'a str {
-    match language {
-        Language::It => italian,
-        Language::En => english,
     }
 }

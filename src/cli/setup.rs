@@ -6,6 +6,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use super::language::pick;
 use super::{Exit, could_not_run};
 use crate::ids::Language;
 use crate::speech::model::{self, Progress};
@@ -86,13 +87,6 @@ fn announce(entry: &model::Entry, language: Language) {
 
 fn megabytes(bytes: u64) -> String {
     format!("{} MB", bytes.div_ceil(1_000_000))
-}
-
-fn pick<'a>(language: Language, it: &'a str, en: &'a str) -> &'a str {
-    match language {
-        Language::It => it,
-        Language::En => en,
-    }
 }
 
 /// The bar, or the line that says what is going on.

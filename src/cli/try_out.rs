@@ -11,7 +11,7 @@ use crate::customer::REACT_FROM;
 use crate::diagnostic::did_you_mean;
 use crate::event::{Cause, Consequence, Event, Fact, How, Kind, Mode, Permille, Utterance, WordRange};
 use crate::ids::{CastId, Language, ScenarioId, StepId};
-use crate::plan::{Pace, Plan, PlanLine, Step, run_plan};
+use crate::plan::{Pace, Plan, Step, run_plan};
 use crate::scenario::Script;
 
 /// Say sentences to the customer of a scenario and see what they understand, what they answer, and why.
@@ -35,9 +35,6 @@ pub(super) struct Args {
     format: String,
 }
 
-/// Nobody waits for anybody here.
-const PACE: Pace<'static> = Pace { line_ms: &|_| 0, think_ms: 0 };
-
 pub(super) fn run(args: &Args, language: Language) -> Exit {
     let sentences = match sentences(args) {
         Ok(sentences) => sentences,
@@ -57,8 +54,7 @@ pub(super) fn run(args: &Args, language: Language) -> Exit {
     };
     let mut call = Call::new(Arc::clone(&script), understander, args.seed);
     let steps = std::iter::once(Step::Answer(0)).chain(sentences.into_iter().map(Step::Say));
-    let lines = (1..).zip(steps).map(|(line, step)| PlanLine { line, step, expect: Vec::new() }).collect();
-    let (events, faults) = run_plan(&mut call, &Plan { cast: None, seed: None, lines }, &PACE);
+    let (events, faults) = run_plan(&mut call, &Plan::of_steps(None, None, steps), &Pace::AT_ONCE);
     if args.format == "json" {
         for event in &events {
             println!("{}", serde_json::to_string(event).unwrap_or_default());

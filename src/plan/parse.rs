@@ -16,6 +16,14 @@ pub struct Plan {
     pub lines: Vec<PlanLine>,
 }
 
+impl Plan {
+    /// A plan of these steps, one a line, of which nothing is expected.
+    pub fn of_steps(cast: Option<CastId>, seed: Option<u64>, steps: impl IntoIterator<Item = Step>) -> Self {
+        let lines = (1..).zip(steps).map(|(line, step)| PlanLine { line, step, expect: Vec::new() }).collect();
+        Self { cast, seed, lines }
+    }
+}
+
 /// One step of a plan and what must come of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PlanLine {

@@ -54,6 +54,20 @@ pub struct Pace<'a> {
     pub think_ms: u64,
 }
 
+impl Pace<'static> {
+    /// Lines take as long as their captions do to read, and the trainee thinks for 700 ms (our proposal).
+    pub const AS_READ: Self = Self { line_ms: &read_ms, think_ms: 700 };
+    /// Nobody waits for anybody.
+    pub const AT_ONCE: Self = Self { line_ms: &|_| 0, think_ms: 0 };
+}
+
+fn read_ms(event: &Event) -> u64 {
+    match &event.kind {
+        Kind::Consequence(Consequence::Replied { text, .. }) => caption_ms(text),
+        _ => 0,
+    }
+}
+
 impl std::fmt::Debug for Pace<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Pace").field("think_ms", &self.think_ms).finish_non_exhaustive()

@@ -4,7 +4,7 @@
 use super::phrases::sentence;
 use crate::event::{DeskAction, Mode, PhoneAction, Reach, Role};
 use crate::ids::{CustomerId, Language};
-use crate::plan::{Plan, PlanLine, Step};
+use crate::plan::{Plan, Step};
 use crate::scenario::Script;
 
 /// One trainee who is not there.
@@ -120,8 +120,7 @@ pub(super) fn slipped(good: &Plan, script: &Script) -> Vec<Bot> {
 }
 
 fn of(good: &Plan, steps: Vec<Step>) -> Plan {
-    let lines = (1..).zip(steps).map(|(line, step)| PlanLine { line, step, expect: Vec::new() }).collect();
-    Plan { cast: good.cast.clone(), seed: good.seed, lines }
+    Plan::of_steps(good.cast.clone(), good.seed, steps)
 }
 
 /// Says half of it, each time after the customer has asked whether anybody is there.

@@ -1,30 +1,20 @@
 //! One cast rehearsed: explored, and the author's calls and the bots judged.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::bots::{Bot, bots, slipped};
 use super::explore::{Explored, explore};
-use super::moves::{Moves, moves};
+use super::moves::moves;
 use crate::call::{Call, header_of};
-use crate::event::{Consequence, Event, Kind, Mode, Outcome};
+use crate::event::{Event, Mode, Outcome};
 use crate::ids::{FactId, IndicatorId};
-use crate::plan::{Pace, Plan, Step, caption_ms, run_plan};
+use crate::plan::{Pace, Plan, run_plan};
 use crate::record::{Header, Record, encode_header};
 use crate::rubric::Rubric;
 use crate::scenario::Script;
 use crate::scoring::{self, score};
 use crate::understand::{Lexicon, Understander};
-
-/// How bots speak and think: as plans do.
-const PACE: Pace<'static> = Pace { line_ms: &line_ms, think_ms: 700 };
-
-fn line_ms(event: &Event) -> u64 {
-    match &event.kind {
-        Kind::Consequence(Consequence::Replied { text, .. }) => caption_ms(text),
-        _ => 0,
-    }
-}
 
 /// One call that was held: by whom, how it ended, what it was worth.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -80,7 +70,7 @@ pub fn rehearse_cast(
     if let Some(first) = good.first() {
         slips = held(&slipped(&first.plan, script));
         if with_bots {
-            tried.extend(held(&bots(&first.plan, script, &sayings(&moves, script, &understander))));
+            tried.extend(held(&bots(&first.plan, script, &moves.sayings)));
         }
     }
     CastRehearsal { deaf: moves.deaf, explored, good: good_calls, slips, others: tried }
@@ -89,7 +79,7 @@ pub fn rehearse_cast(
 fn hold(script: &Arc<Script>, understander: &Arc<Understander>, rubric: &Rubric, bot: &Bot) -> (Tried, Vec<Event>) {
     let seed = bot.plan.seed.unwrap_or(1);
     let mut call = Call::new(Arc::clone(script), Arc::clone(understander), seed);
-    let (events, _) = run_plan(&mut call, &bot.plan, &PACE);
+    let (events, _) = run_plan(&mut call, &bot.plan, &Pace::AS_READ);
     let header = Header { seed, trainee: "bot".to_owned(), ..header_of(script) };
     let chain = encode_header(&header).1;
     let record = Record { header, events, chain, torn: false };
@@ -97,21 +87,4 @@ fn hold(script: &Arc<Script>, understander: &Arc<Understander>, rubric: &Rubric,
     let findings = card.findings.into_iter().map(|finding| (finding.indicator, finding.outcome)).collect();
     let tried = Tried { who: bot.name.clone(), plan: bot.plan.clone(), outcome: call.state().outcome, findings };
     (tried, record.events)
-}
-
-/// What the moves say about facts.
-fn sayings(moves: &Moves, script: &Script, understander: &Understander) -> Vec<(FactId, Mode, String)> {
-    let mut all = Vec::new();
-    for made in &moves.all {
-        let [Step::Say(text)] = made.steps.as_slice() else { continue };
-        let said = crate::event::Utterance::typed(
-            script.scenario.language,
-            crate::time::Span::new(crate::time::CallTime(0), crate::time::CallTime(0)),
-            text,
-        );
-        let facts: BTreeSet<(FactId, Mode)> =
-            understander.understand(&said).facts.into_iter().map(|seen| (seen.fact, seen.mode)).collect();
-        all.extend(facts.into_iter().map(|(fact, mode)| (fact, mode, text.clone())));
-    }
-    all
 }

@@ -2,7 +2,7 @@
 //! end it.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, BinaryHeap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 use std::sync::Arc;
 
 use super::moves::{Move, Moves};
@@ -10,7 +10,7 @@ use super::possible::can_be_resolved;
 use super::situation::{Relevant, Situation};
 use crate::event::{Cause, Consequence, Event, Kind, Mode, Outcome};
 use crate::ids::{FactId, LineId, ReactionId, StepId};
-use crate::plan::{Plan, PlanLine, Step};
+use crate::plan::{Plan, Step};
 use crate::scenario::{Script, When};
 use crate::understand::Understander;
 
@@ -21,8 +21,8 @@ pub struct Explored {
     pub situations: usize,
     /// Whether that is every one there is: then what was not found does not exist.
     pub exhausted: bool,
-    /// A shortest way found to resolve the contact.
-    pub resolved: Option<Plan>,
+    /// Whether a way was found to resolve the contact.
+    pub resolved: bool,
     /// Conversations after which the contact can neither be resolved nor ends of itself.
     pub dead_ends: Vec<Plan>,
     /// How many situations the bound left undecided.
@@ -102,7 +102,7 @@ struct Explorer<'a> {
     deaf: &'a [(FactId, Mode)],
     relevant: Relevant,
     nodes: Vec<Node>,
-    index: HashMap<u64, usize>,
+    index: BTreeMap<u64, usize>,
     /// Situations looked at from every side in searches.
     expanded: usize,
     found: Explored,
@@ -116,16 +116,15 @@ pub fn explore(script: &Arc<Script>, understander: &Arc<Understander>, moves: &M
         deaf: &moves.deaf,
         relevant: Relevant::of(script),
         nodes: Vec::new(),
-        index: HashMap::new(),
+        index: BTreeMap::new(),
         expanded: 0,
         found: Explored::default(),
     };
     let root = explorer.insert(Situation::begin(script, understander), None);
-    let resolved = explorer.resolve(root, 20 * SEARCH);
-    explorer.found.resolved = (resolved == Search::Found).then(|| explorer.good_way(root)).flatten();
+    explorer.found.resolved = explorer.resolve(root, 20 * SEARCH) == Search::Found;
     explorer.spread(bound);
     explorer.aim();
-    explorer.judge(bound, moves.farewell);
+    explorer.judge(bound);
     let mut found = explorer.found;
     found.situations = explorer.nodes.len();
     found.exhausted = explorer.nodes.iter().all(|node| node.next.is_some() || node.situation.outcome().is_some());
@@ -227,37 +226,6 @@ impl Explorer<'_> {
         if self.good(from) { Search::Found } else { Search::GivenUp }
     }
 
-    /// Moves from a situation to a resolved end, by situations from which that can be reached.
-    fn good_way(&self, from: usize) -> Option<Plan> {
-        let mut queue = VecDeque::from([from]);
-        let mut came: BTreeMap<usize, (usize, usize)> = BTreeMap::new();
-        while let Some(here) = queue.pop_front() {
-            if self.nodes.get(here)?.situation.outcome() == Some(Outcome::Resolved) {
-                let mut made = Vec::new();
-                let mut at = here;
-                while let Some((before, number)) = came.get(&at).filter(|_| at != from) {
-                    made.push(*number);
-                    at = *before;
-                }
-                made.reverse();
-                return Some(self.plan(&made));
-            }
-            let next = self.nodes.get(here)?.next.iter().flatten().enumerate();
-            for (number, there) in next {
-                if let Some(there) = there.filter(|there| self.good(*there) && *there != from && !came.contains_key(there)) {
-                    came.insert(there, (here, number));
-                    queue.push_back(there);
-                }
-            }
-        }
-        None
-    }
-
-    fn plan(&self, made: &[usize]) -> Plan {
-        let steps = made.iter().filter_map(|number| self.moves.get(*number)).flat_map(|made| made.steps.iter().cloned());
-        plan(self.script, steps)
-    }
-
     /// How a situation was come to.
     fn way_to(&self, node: usize) -> Plan {
         let mut made = Vec::new();
@@ -266,8 +234,8 @@ impl Explorer<'_> {
             made.push(number);
             at = before;
         }
-        made.reverse();
-        self.plan(&made)
+        let steps = made.iter().rev().filter_map(|number| self.moves.get(*number)).flat_map(|made| made.steps.iter().cloned());
+        Plan::of_steps(Some(self.script.cast.id.clone()), Some(1), std::iter::once(Step::Answer(3_000)).chain(steps))
     }
 
     fn has(&self, aim: &Aim) -> bool {
@@ -277,7 +245,8 @@ impl Explorer<'_> {
         }
     }
 
-    /// Tries for each reaction that has not happened yet, and for each answer to a question put again: from the situations nearest to its condition on.
+    /// Tries for each reaction that has not happened yet, and for each answer to a question put again: from the situations nearest to
+    /// its condition on.
     fn aim(&mut self) {
         let steps = self.script.steps.iter().flat_map(|step| step.expect.iter().map(move |reaction| (Some(&step.id), reaction)));
         let reactions = steps.chain(self.script.reactions.iter().map(|reaction| (None, reaction)));
@@ -349,7 +318,7 @@ impl Explorer<'_> {
     }
 
     /// From every situation the contact can be resolved, or has been spoilt by what the goals forbid; and it can be ended.
-    fn judge(&mut self, bound: usize, farewell: usize) {
+    fn judge(&mut self, bound: usize) {
         let mut left = bound;
         let all = self.nodes.len();
         for node in 0..all {
@@ -375,7 +344,7 @@ impl Explorer<'_> {
         }
         for node in 0..all {
             if self.nodes.get(node).is_some_and(|node| node.next.is_some())
-                && self.clings(node, farewell)
+                && self.clings(node)
                 && self.found.clinging.len() < EXAMPLES
             {
                 let way = self.way_to(node);
@@ -391,8 +360,8 @@ impl Explorer<'_> {
         }
     }
 
-    fn clings(&self, node: usize, farewell: usize) -> bool {
-        let (Some(node), Some(leave)) = (self.nodes.get(node), self.moves.get(farewell)) else { return false };
+    fn clings(&self, node: usize) -> bool {
+        let (Some(node), Some(leave)) = (self.nodes.get(node), self.moves.first()) else { return false };
         let mut situation = node.situation.clone();
         for _ in 0..LEAVES {
             match situation.after(leave) {
@@ -402,11 +371,4 @@ impl Explorer<'_> {
         }
         true
     }
-}
-
-/// A plan of these steps, after the phone was picked up.
-pub(super) fn plan(script: &Script, steps: impl Iterator<Item = Step>) -> Plan {
-    let steps = std::iter::once(Step::Answer(3_000)).chain(steps);
-    let lines = (1..).zip(steps).map(|(line, step)| PlanLine { line, step, expect: Vec::new() }).collect();
-    Plan { cast: Some(script.cast.id.clone()), seed: Some(1), lines }
 }

@@ -23,10 +23,10 @@ pub struct Move {
 /// All moves of a script, and the facts for which no sentence was found that is understood.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Moves {
-    /// What can be done.
+    /// What can be done; the first takes leave.
     pub all: Vec<Move>,
-    /// Which of them takes leave.
-    pub farewell: usize,
+    /// Which sentences among them do what with which facts.
+    pub sayings: Vec<(FactId, Mode, String)>,
     /// Facts that cannot be asked for, told or taken up by any of their own phrases: a fault of the scenario.
     pub deaf: Vec<(FactId, Mode)>,
 }
@@ -42,7 +42,8 @@ pub(super) enum Wanted {
 
 /// Every move of a script.
 pub fn moves(script: &Script, understander: &Understander, lexicons: &[Lexicon]) -> Moves {
-    let mut speech = Speech { script, understander, seen: BTreeSet::new(), all: Vec::new(), deaf: Vec::new() };
+    let mut speech =
+        Speech { script, understander, seen: BTreeSet::new(), all: Vec::new(), sayings: Vec::new(), deaf: Vec::new() };
     let farewell = speech.act(&"farewell".into()).unwrap_or_default();
     speech.add(farewell);
     for (id, topic) in &script.topics {
@@ -65,10 +66,9 @@ pub fn moves(script: &Script, understander: &Understander, lexicons: &[Lexicon])
             }
         }
     }
-    let mut all = speech.all;
-    let deaf = speech.deaf;
+    let Speech { mut all, sayings, deaf, .. } = speech;
     all.extend(deeds(script, &conditions));
-    Moves { all, farewell: 0, deaf }
+    Moves { all, sayings, deaf }
 }
 
 /// Acts worth trying whether or not a condition names them.
@@ -101,6 +101,7 @@ struct Speech<'a> {
     /// What the sentences so far are understood as: two that mean the same are one move.
     seen: BTreeSet<Meaning>,
     all: Vec<Move>,
+    sayings: Vec<(FactId, Mode, String)>,
     deaf: Vec<(FactId, Mode)>,
 }
 
@@ -123,7 +124,9 @@ impl Speech<'_> {
             return;
         }
         let meaning = self.meaning(&text);
-        if (self.all.is_empty() || !(meaning.0.is_empty() && meaning.1.is_empty())) && self.seen.insert(meaning) {
+        let nothing = meaning.0.is_empty() && meaning.1.is_empty();
+        if (self.all.is_empty() || !nothing) && self.seen.insert(meaning.clone()) {
+            self.sayings.extend(meaning.1.into_iter().map(|(fact, mode)| (fact, mode, text.clone())));
             self.all.push(Move { steps: vec![Step::Say(text)] });
         }
     }

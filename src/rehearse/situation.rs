@@ -15,10 +15,7 @@ use crate::scenario::{Reaction, Script, When};
 use crate::time::CallTime;
 use crate::understand::Understander;
 
-/// Nobody waits for anybody: silences are tried by bots, not here.
-const PACE: Pace<'static> = Pace { line_ms: &|_| 0, think_ms: 0 };
-
-/// A call at some point of its course.
+/// A call at some point of its course. Nobody waits for anybody in it: silences are tried by bots.
 #[derive(Debug, Clone)]
 pub(super) struct Situation {
     pub(super) call: Call,
@@ -32,7 +29,7 @@ impl Situation {
         let channel = script.scenario.channel;
         // An offer to a call that has not begun is never refused.
         let _ = call.handle(CallTime(0), crate::event::Fact::Offered(channel));
-        let now = run_step(&mut call, &Step::Answer(0), CallTime(0), &PACE).map_or(CallTime(0), |(_, now)| now);
+        let now = run_step(&mut call, &Step::Answer(0), CallTime(0), &Pace::AT_ONCE).map_or(CallTime(0), |(_, now)| now);
         Self { call, now }
     }
 
@@ -41,7 +38,7 @@ impl Situation {
         let mut next = self.clone();
         let mut events = Vec::new();
         for step in &made.steps {
-            let (came, now) = run_step(&mut next.call, step, next.now, &PACE).ok()?;
+            let (came, now) = run_step(&mut next.call, step, next.now, &Pace::AT_ONCE).ok()?;
             next.now = now;
             events.extend(came);
         }

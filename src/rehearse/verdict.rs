@@ -62,9 +62,7 @@ impl Told<'_> {
         remedy: &str,
         trace: Option<Plan>,
     ) {
-        let at = self.source.text.find(&format!("\"{word}\"")).filter(|_| !word.is_empty());
-        let line = at.and_then(|at| u32::try_from(self.source.text[..at].matches('\n').count() + 1).ok());
-        let place = Place { file: self.source.file.to_owned(), line, column: None, path };
+        let place = Place { file: self.source.file.to_owned(), line: self.source.line_of(word), column: None, path };
         let diagnostic = Diagnostic { place, code, severity, message, remedy: remedy.to_owned() };
         // The same of another cast: one example is enough.
         match self.all.iter_mut().find(|(_, told)| told.diagnostic == diagnostic) {
@@ -92,7 +90,7 @@ impl Told<'_> {
 
     fn places(&mut self, explored: &Explored) {
         let at = |what: &str| (what.to_owned(), "");
-        if explored.resolved.is_none() {
+        if !explored.resolved {
             let message = "no conversation was found that resolves the contact".to_owned();
             let remedy = "See which part of goals.resolved cannot come to hold: what is told, known, done at the desk.";
             self.say(Severity::Fault, "PR702", at("goals.resolved"), message, remedy, None);

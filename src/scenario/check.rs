@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::{Company, FactValue, Persona, Reaction, Scenario, When, cents, reached};
-use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean};
+use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean, line_of};
 use crate::ids::{ActId, FactId, LineId};
 
 /// A file and its text, so that faults can be located.
@@ -13,6 +13,13 @@ pub struct Source<'a> {
     pub file: &'a str,
     /// Its text.
     pub text: &'a str,
+}
+
+impl Source<'_> {
+    /// The line on which a name first stands in quotes; none for an empty name.
+    pub fn line_of(&self, name: &str) -> Option<u32> {
+        if name.is_empty() { None } else { line_of(self.text, &format!("\"{name}\"")) }
+    }
 }
 
 /// Checks a scenario. `acts` are those the lexicons declare.
@@ -54,9 +61,7 @@ pub(super) struct Check<'a> {
 
 impl Check<'_> {
     fn report(&mut self, severity: Severity, code: &'static str, path: String, word: &str, message: String, remedy: String) {
-        let quoted = format!("\"{word}\"");
-        let at = self.source.text.find(&quoted).filter(|_| !word.is_empty());
-        let line = at.map(|at| self.source.text[..at].matches('\n').count() + 1).and_then(|line| u32::try_from(line).ok());
+        let line = self.source.line_of(word);
         let place = Place { file: self.source.file.to_owned(), line, column: None, path };
         self.found.push(Diagnostic { place, code, severity, message, remedy });
     }

@@ -173,7 +173,8 @@ fn usual_speed() -> u8 {
 pub struct Step {
     /// Its name.
     pub id: StepId,
-    /// Lines said one after the other on reaching it.
+    /// Lines said one after the other on reaching it. Of the first step: when the contact begins, where it is not an incoming call; there
+    /// the operator speaks first.
     #[serde(default)]
     pub enter: Vec<LineId>,
     /// What may follow, tried in order; the first that fits is taken.

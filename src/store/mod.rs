@@ -9,6 +9,7 @@ mod records;
 mod references;
 mod root;
 mod sittings;
+mod words;
 
 pub use clips::{ManifestError, read_manifest, remove_clips, unfit_clips, write_manifest};
 pub use library::{Library, LibraryError, ScenarioEntry};

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use super::{LibraryError, MOST_BYTES};
-use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean};
+use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean, line_at, line_of};
 use crate::scenario::{FactValue, Scenario};
 
 /// Every name of a scenario that leads to nothing, all at once, where it stands. `folder` is the library's `scenarios`, `file` the
@@ -15,7 +15,7 @@ pub(super) fn lost_references(folder: &Path, file: &str, text: &str, scenario: &
         }
         let at = text.find(&format!("{field}:")).unwrap_or(0);
         let at = text[at..].find(&format!("\"{name}\"")).map(|more| at + more);
-        let line = at.and_then(|at| u32::try_from(text[..at].matches('\n').count() + 1).ok());
+        let line = at.and_then(|at| line_at(text, at));
         let remedy = match did_you_mean(name, known.iter().map(String::as_str)) {
             Some(near) => format!("Did you mean \"{near}\"?"),
             None => format!("Use one of: {}.", known.join(", ")),
@@ -52,8 +52,7 @@ pub(super) fn lost_phrases(file: &str, text: &str, scenario: &Scenario) -> Vec<D
         ];
         for (list, phrase) in lists.iter().flat_map(|(list, phrases)| phrases.iter().map(move |phrase| (list, phrase))) {
             let Some(why) = crate::understand::unreadable(phrase) else { continue };
-            let at = text.find(phrase.as_str());
-            let line = at.and_then(|at| u32::try_from(text[..at].matches('\n').count() + 1).ok());
+            let line = line_of(text, phrase);
             let place = Place { file: file.to_owned(), line, column: None, path: format!("facts[\"{id}\"].{list}") };
             found.push(Diagnostic {
                 place,
@@ -95,7 +94,7 @@ pub(super) fn unreadable(file: &Path, error: &LibraryError) -> Diagnostic {
     let bytes = std::fs::read(file).unwrap_or_default();
     if let Err(at) = std::str::from_utf8(&bytes) {
         let before = String::from_utf8_lossy(&bytes[..at.valid_up_to()]);
-        place.line = u32::try_from(before.matches('\n').count() + 1).ok();
+        place.line = line_at(&before, before.len());
         place.column = u32::try_from(before.rsplit('\n').next().map_or(0, |line| line.chars().count()) + 1).ok();
         let message = "the text is not UTF-8 from here on, often at an accented letter".to_owned();
         return fault(place, "PR004", message, "In the editor, save the file again with the encoding UTF-8.");

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::lexicon::{ACTS, Lexicon};
 use super::template::{Mood, Piece, expand};
 use super::vocabulary::BUILT_IN;
-use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean};
+use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean, line_of};
 
 /// Cues that cannot be read (PR103) or say nothing (PR106) and acts that nobody declares (PR105). `source` is the file's text, for line numbers.
 pub(super) fn faults(file: &str, source: &str, lexicon: &Lexicon) -> Vec<Diagnostic> {
@@ -129,6 +129,5 @@ fn cues(lexicon: &Lexicon) -> Vec<(String, &str)> {
 
 /// Where a text stands in the file, as well as a search for it can tell.
 fn place(file: &str, source: &str, text: &str, path: String) -> Place {
-    let line = source.find(text).map(|at| source[..at].matches('\n').count() + 1);
-    Place { file: file.to_owned(), line: line.and_then(|line| u32::try_from(line).ok()), column: None, path }
+    Place { file: file.to_owned(), line: line_of(source, text), column: None, path }
 }

@@ -229,10 +229,21 @@ impl Understander {
 /// shipped rubric's floor (our proposal).
 const LIKELY: u16 = 600;
 
-/// The acts that what was learned finds, in the order of their words; acts it knows nothing of are left to their cues.
-/// A word of the trade that no list knows is one only from here on (850 permille, our proposal): "the European Union" is none.
+/// A word of the trade that no list knows is one only from here on, in thousandths (our proposal): "the European Union" is none.
 const JARGON: u16 = 850;
 
+/// How likely an act has to be, in thousandths, to be said to have been done. What costs the trainee is likelier than not. Nor is
+/// comfort lightly heard: people tell each other sad and hard things all day long, and telling them is not yet feeling with somebody.
+fn needed(act: &str, has_cue: bool) -> u16 {
+    match (act, has_cue) {
+        ("jargon", false) => JARGON,
+        _ if COSTLY.contains(&act) => LIKELY,
+        (_, false) if COMFORTING.contains(&act) => LIKELY,
+        _ => 0,
+    }
+}
+
+/// The acts that what was learned finds, in the order of their words; acts it knows nothing of are left to their cues.
 fn weighed(learned: &Learned, around: Around<'_>) -> Vec<ActSeen> {
     let mut found: Vec<((u16, u16), ActSeen)> = Vec::new();
     for heard in learned.hear(around) {
@@ -240,17 +251,11 @@ fn weighed(learned: &Learned, around: Around<'_>) -> Vec<ActSeen> {
         // Where a cue found it, the cue's words are the clearer evidence.
         let cue = around.cues.iter().filter(|found| found.act == act.as_str()).max_by_key(|found| found.fit);
         let heard = if cue.is_some() { learned.with_cue(heard) } else { heard };
-        // What costs the trainee is likelier than not, or it is not said to have been done. Nor is comfort: people tell each
-        // other sad and hard things all day long, and telling them is not yet feeling with somebody.
-        let must_be_likely = COSTLY.contains(&act.as_str()) || (cue.is_none() && COMFORTING.contains(&act.as_str()));
-        if !learned.is_found(heard) || (must_be_likely && heard.confidence < LIKELY) {
+        if !learned.is_found(heard) || heard.confidence < needed(act.as_str(), cue.is_some()) {
             continue;
         }
-        // Letters read out one by one are no words of the trade, and what no list of such words knows is one only where it is very likely.
-        if act.as_str() == "jargon"
-            && cue.is_none()
-            && (heard.confidence < JARGON || around.values.has_code_in(heard.from, heard.to))
-        {
+        // Letters read out one by one are no words of the trade.
+        if act.as_str() == "jargon" && cue.is_none() && around.values.has_code_in(heard.from, heard.to) {
             continue;
         }
         let range = cue.map_or((heard.from, heard.to), |found| (found.from, found.to));

@@ -6,28 +6,35 @@ use pronto::call::{Call, resimulate};
 use pronto::desk::Refused;
 use pronto::event::{Channel, Consequence, DeskAction, DeviceNote, Event, Fact, Kind, PhoneAction};
 use pronto::plan::{parse_plan, run_plan};
-use pronto::scenario::{Script, parse_company, parse_persona, parse_scenario};
+use pronto::scenario::{Scenario, Script, parse_company, parse_persona, parse_scenario};
 use pronto::session::{Session, Setup};
 use pronto::store::Library;
 use pronto::time::CallTime;
 use pronto::understand::{Names, Understander};
 
-fn fresh(seed: u64) -> (Arc<Script>, Arc<Understander>, Call) {
+/// The smallest scenario, as it is written.
+pub(crate) fn base_text() -> String {
+    std::fs::read_to_string(super::plans::root().join("tests/faults/base.ron")).unwrap()
+}
+
+/// A scenario like the smallest one: its first cast in place, and understood.
+pub(crate) fn cast(scenario: Scenario) -> (Arc<Script>, Understander) {
     let root = super::plans::root();
     let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
-    let script = Script::new(
-        parse_scenario("base", &read("tests/faults/base.ron")).unwrap(),
-        parse_persona("persona", &read("scenarios/personas/aggressivo.ron")).unwrap(),
-        parse_company("company", &read("scenarios/companies/telecom/company.ron")).unwrap(),
-        &"uno".into(),
-    )
-    .unwrap();
+    let persona = parse_persona("persona", &read("scenarios/personas/aggressivo.ron")).unwrap();
+    let company = parse_company("company", &read("scenarios/companies/telecom/company.ron")).unwrap();
+    let script = Script::new(scenario, persona, company, &"uno".into()).unwrap();
     let library = Library::new(root);
     let (lexicons, _) = library.lexicons(script.scenario.language, &[]).unwrap();
     let learned = library.learned(script.scenario.language).unwrap().map(|(learned, _)| learned);
     let names = Names { caller: script.caller_names(), company: vec![script.company.name.clone()] };
-    let understander = Arc::new(Understander::new(&lexicons, learned, &script.topics, &names));
-    let script = Arc::new(script);
+    let understander = Understander::new(&lexicons, learned, &script.topics, &names);
+    (Arc::new(script), understander)
+}
+
+fn fresh(seed: u64) -> (Arc<Script>, Arc<Understander>, Call) {
+    let (script, understander) = cast(parse_scenario("base", &base_text()).unwrap());
+    let understander = Arc::new(understander);
     (Arc::clone(&script), Arc::clone(&understander), Call::new(script, understander, seed))
 }
 
@@ -45,19 +52,14 @@ fn goes(plan: &str) -> Vec<Event> {
 /// The same customer, by another way: whoever is called, or has written, speaks first.
 #[test]
 fn whoever_is_called_or_has_written_speaks_first() {
-    let root = super::plans::root();
-    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
     for (channel, first) in
         [(Channel::InboundCall, false), (Channel::OutboundCall, true), (Channel::Mail, true), (Channel::Chat, true)]
     {
-        let mut scenario = parse_scenario("base", &read("tests/faults/base.ron")).unwrap();
+        let mut scenario = parse_scenario("base", &base_text()).unwrap();
         scenario.channel = channel;
         scenario.steps[0].enter = vec!["grazie".into()];
-        let persona = parse_persona("persona", &read("scenarios/personas/aggressivo.ron")).unwrap();
-        let company = parse_company("company", &read("scenarios/companies/telecom/company.ron")).unwrap();
-        let script = Arc::new(Script::new(scenario, persona, company, &"uno".into()).unwrap());
-        let (_, understander, _) = fresh(1);
-        let mut call = Call::new(script, understander, 1);
+        let (script, understander) = cast(scenario);
+        let mut call = Call::new(script, Arc::new(understander), 1);
         let plan = parse_plan("plan", "answer 1").unwrap();
         let (events, _) = run_plan(&mut call, &plan, &super::plans::pace());
         let spoke = events.iter().any(|event| matches!(event.kind, Kind::Consequence(Consequence::Replied { .. })));

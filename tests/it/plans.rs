@@ -4,8 +4,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use pronto::call::{Call, resimulate};
-use pronto::event::{Consequence, Event, Kind};
-use pronto::plan::{Pace, caption_ms, parse_plan, run_plan};
+use pronto::event::Event;
+use pronto::plan::{Pace, parse_plan, run_plan};
 use pronto::store::Library;
 
 pub(crate) fn root() -> PathBuf {
@@ -13,13 +13,7 @@ pub(crate) fn root() -> PathBuf {
 }
 
 pub(crate) fn pace() -> Pace<'static> {
-    fn line_ms(event: &Event) -> u64 {
-        match &event.kind {
-            Kind::Consequence(Consequence::Replied { text, .. }) => caption_ms(text),
-            _ => 0,
-        }
-    }
-    Pace { line_ms: &line_ms, think_ms: 700 }
+    Pace::AS_READ
 }
 
 /// Runs a plan on a bare call: the events, and what came out otherwise.

@@ -5,17 +5,18 @@ use std::sync::Arc;
 use pronto::ids::{CastId, Language};
 use pronto::plan::{Plan, parse_plan, run_plan};
 use pronto::rehearse::{Bot, CastRehearsal, Verdict, misunderstood, rehearse_cast, transpose, verdicts};
-use pronto::scenario::{Cast, Scenario, Script, Source, parse_company, parse_persona, parse_scenario};
+use pronto::scenario::{Cast, Scenario, Source, parse_scenario};
 use pronto::store::Library;
 use pronto::understand::{Names, Understander};
+
+use super::call::{base_text, cast};
 
 const GOOD: &str = "cast uno\nanswer 2\nsay Girandola Telecom, buongiorno, sono Marta. Come posso aiutarla?\nsay Mi dice il suo codice?\n\
                     say Il rimborso è di 39 euro e 90.\nsay Arrivederci, buona giornata.";
 
 /// The smallest scenario, with one thing written otherwise.
 fn changed(from: &str, to: &str) -> (String, Scenario) {
-    let root = super::plans::root();
-    let text = std::fs::read_to_string(root.join("tests/faults/base.ron")).unwrap();
+    let text = base_text();
     assert!(text.contains(from), "{from}");
     let text = text.replace(from, to);
     let scenario = parse_scenario("prova", &text).unwrap();
@@ -23,17 +24,9 @@ fn changed(from: &str, to: &str) -> (String, Scenario) {
 }
 
 fn rehearsed(scenario: &Scenario, good: &[Bot], bound: usize) -> CastRehearsal {
-    let root = super::plans::root();
-    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
-    let persona = parse_persona("persona", &read("scenarios/personas/aggressivo.ron")).unwrap();
-    let company = parse_company("company", &read("scenarios/companies/telecom/company.ron")).unwrap();
-    let script = Script::new(scenario.clone(), persona, company, &"uno".into()).unwrap();
-    let library = Library::new(root);
-    let (lexicons, _) = library.lexicons(Language::It, &[]).unwrap();
-    let learned = library.learned(Language::It).unwrap().map(|(learned, _)| learned);
-    let names = Names { caller: script.caller_names(), company: vec![script.company.name.clone()] };
-    let understander = Understander::new(&lexicons, learned, &script.topics, &names);
-    rehearse_cast(&Arc::new(script), (understander, &lexicons), &super::scoring::shipped(), (good, &[]), true, bound)
+    let (script, understander) = cast(scenario.clone());
+    let (lexicons, _) = Library::new(super::plans::root()).lexicons(Language::It, &[]).unwrap();
+    rehearse_cast(&script, (understander, &lexicons), &super::scoring::shipped(), (good, &[]), true, bound)
 }
 
 fn good() -> Bot {
@@ -60,7 +53,7 @@ fn a_scenario_in_order_is_explored_to_the_last_situation_and_resolved() {
     let rehearsal = rehearsed(&scenario, &[good()], 10_000);
     assert!(rehearsal.explored.exhausted, "{:?}", rehearsal.explored.situations);
     assert_eq!(rehearsal.explored.undecided, 0);
-    assert!(rehearsal.explored.resolved.is_some() && rehearsal.explored.dead_ends.is_empty() && rehearsal.deaf.is_empty());
+    assert!(rehearsal.explored.resolved && rehearsal.explored.dead_ends.is_empty() && rehearsal.deaf.is_empty());
     assert_eq!(rehearsal.good[0].outcome, Some(pronto::event::Outcome::Resolved));
 }
 
@@ -80,7 +73,7 @@ fn a_goal_that_cannot_come_to_hold_is_reported() {
 
 #[test]
 fn a_dead_end_is_shown_by_a_conversation_that_can_be_played_again() {
-    // Who greets before asking never learns the code.
+    // Who thanks before asking never learns the code.
     let changed_to = "answer: \"dico_codice\", answer_if: Not(Did(\"thank\")),";
     let (text, scenario) = changed("answer: \"dico_codice\",", changed_to);
     let text = text.replace("resolved: Told(\"rimborso\")", "resolved: Known(\"codice\")");
@@ -89,14 +82,8 @@ fn a_dead_end_is_shown_by_a_conversation_that_can_be_played_again() {
     let way = rehearsal.explored.dead_ends.first().expect("a dead end is found");
     let again: Plan = parse_plan("trace", &way.to_string()).unwrap();
     assert_eq!(again.to_string(), way.to_string());
-    let root = super::plans::root();
-    let read = |path: &str| std::fs::read_to_string(root.join(path)).unwrap();
-    let persona = parse_persona("persona", &read("scenarios/personas/aggressivo.ron")).unwrap();
-    let company = parse_company("company", &read("scenarios/companies/telecom/company.ron")).unwrap();
-    let script = Arc::new(Script::new(scenario, persona, company, &"uno".into()).unwrap());
-    let (lexicons, _) = Library::new(root).lexicons(Language::It, &[]).unwrap();
-    let understander = Arc::new(Understander::new(&lexicons, None, &script.topics, &Names::default()));
-    let mut call = pronto::call::Call::new(script, understander, 1);
+    let (script, understander) = cast(scenario);
+    let mut call = pronto::call::Call::new(script, Arc::new(understander), 1);
     run_plan(&mut call, &again, &super::plans::pace());
     assert!(call.state().outcome.is_none() && call.state().memory.did.contains_key(&"thank".into()));
 }

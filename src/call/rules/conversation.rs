@@ -17,8 +17,7 @@ pub(super) fn open(sight: &Sight<'_>, event: &Event, dice: &mut Dice) -> Vec<Con
     if !matches!(event.kind, Kind::Fact(Fact::Answered)) || sight.script.scenario.channel == Channel::InboundCall {
         return Vec::new();
     }
-    let Some(step) = sight.script.steps.first() else { return Vec::new() };
-    step.enter.iter().flat_map(|line| say(sight, line, Cause::Step(step.id.clone()), &[], dice)).collect()
+    sight.script.steps.first().map(|step| enter(sight, step, dice)).unwrap_or_default()
 }
 
 /// What was heard is understood, unless the customer is on hold and hears nothing.
@@ -167,8 +166,12 @@ pub(super) fn nothing_to_say(sight: &Sight<'_>, event: &Event, dice: &mut Dice) 
 /// A step reached says its opening lines.
 pub(super) fn enter_step(sight: &Sight<'_>, event: &Event, dice: &mut Dice) -> Vec<Consequence> {
     let Kind::Consequence(Consequence::StepReached(id)) = &event.kind else { return Vec::new() };
-    let Some(step) = step(sight, id) else { return Vec::new() };
-    step.enter.iter().flat_map(|line| say(sight, line, Cause::Step(id.clone()), &[], dice)).collect()
+    step(sight, id).map(|step| enter(sight, step, dice)).unwrap_or_default()
+}
+
+/// The opening lines of a step.
+fn enter(sight: &Sight<'_>, step: &Step, dice: &mut Dice) -> Vec<Consequence> {
+    step.enter.iter().flat_map(|line| say(sight, line, Cause::Step(step.id.clone()), &[], dice)).collect()
 }
 
 /// How the call ends if it ends now.

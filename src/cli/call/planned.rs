@@ -5,9 +5,9 @@ use std::path::{Path, PathBuf};
 
 use super::show;
 use crate::cli::Exit;
-use crate::event::{Consequence, Event, Kind};
+use crate::event::Event;
 use crate::ids::{Language, ScenarioId};
-use crate::plan::{Pace, Plan, PlanFault, PlanLine, Step, caption_ms, parse_plan, run_plan};
+use crate::plan::{Pace, Plan, PlanFault, Step, parse_plan, run_plan};
 use crate::record::{Record, encode_event, encode_header};
 use crate::session::{Session, Setup};
 use crate::store::{Library, read_text};
@@ -57,16 +57,12 @@ fn every_recording(folder: &Path) -> Result<Plan, String> {
         return Err(format!("{folder} holds no recording: put one WAV file a turn there, or a {PLAN} that names them"));
     }
     let steps = std::iter::once(Step::Answer(2_000)).chain(names.into_iter().map(Step::Play)).chain([Step::HangUp]);
-    let lines = (1..).zip(steps).map(|(line, step)| PlanLine { line, step, expect: Vec::new() }).collect();
-    Ok(Plan { cast: None, seed: None, lines })
+    Ok(Plan::of_steps(None, None, steps))
 }
-
-/// How fast somebody speaks and thinks who is not there.
-const PACE: Pace<'static> = Pace { line_ms: &line_ms, think_ms: 700 };
 
 /// Runs the call of a trainee who only types, and shows it.
 pub(super) fn run(mut session: Session, trainee: &Trainee, language: Language) -> Exit {
-    let (events, faults) = run_plan(&mut session, &trainee.plan, &PACE);
+    let (events, faults) = run_plan(&mut session, &trainee.plan, &Pace::AS_READ);
     finish(&session, &events, &faults, language)
 }
 
@@ -89,7 +85,7 @@ pub(in crate::cli) fn play_plan(library: &Library, scenario: &ScenarioId, file: 
         model: None,
     })
     .map_err(|error| error.to_string())?;
-    let (events, _) = run_plan(&mut session, &trainee.plan, &PACE);
+    let (events, _) = run_plan(&mut session, &trainee.plan, &Pace::AS_READ);
     let header = session.header().clone();
     let start = encode_header(&header).1;
     let chain = events.iter().fold(start, |chain, event| encode_event(&chain, event).1);
@@ -108,11 +104,4 @@ pub(super) fn finish(session: &Session, events: &[Event], faults: &[PlanFault], 
     }
     super::after(session, language);
     if faults.is_empty() { Exit::Done } else { Exit::Faults }
-}
-
-fn line_ms(event: &Event) -> u64 {
-    match &event.kind {
-        Kind::Consequence(Consequence::Replied { text, .. }) => caption_ms(text),
-        _ => 0,
-    }
 }
