@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use bevy::prelude::*;
 
-use crate::event::{ContactKind, Outcome};
+use crate::event::{Channel, ContactKind, Outcome};
 use crate::ids::{Bilingual, Language, ScenarioId};
 use crate::store::{Library, list_records};
 
@@ -33,6 +33,7 @@ pub(crate) struct Card {
     pub(crate) company: String,
     pub(crate) language: Language,
     pub(crate) kind: ContactKind,
+    pub(crate) channel: Channel,
     /// How the last calls of this scenario ended: how many, and the newest.
     pub(crate) taken: u32,
     pub(crate) last: Option<Outcome>,
@@ -76,6 +77,7 @@ impl Shelf {
                         company: entry.company.name,
                         language: entry.scenario.language,
                         kind: entry.scenario.kind,
+                        channel: entry.scenario.channel,
                         taken: count,
                         last,
                     });

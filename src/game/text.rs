@@ -23,7 +23,7 @@ texts! {
     choose, language, text_size, theme_dark, theme_light, mic_looking, mic_ready, mic_missing, mic_missing_help,
     model_loading, model_ready, model_missing, model_missing_help, home_title, home_subtitle, scenarios, no_scenarios,
     interrupted, review, faulty, start_trouble, kind_complaint, kind_information, kind_request, in_italian, in_english,
-    taken, taken_once, take_call, outcome_resolved, outcome_partly, outcome_unresolved, outcome_transferred,
+    taken, taken_once, take_call, make_call, open_chat, open_mail, outcome_resolved, outcome_partly, outcome_unresolved, outcome_transferred,
     outcome_hung_up, outcome_not_answered, call_screen, conversation, desk, sides, disk_trouble, type_instead, ringing,
     before_you_answer, answer, mood_of_customer, mood_furious, mood_angry, mood_irritated, mood_impatient, mood_wary,
     mood_trusting, mood_even, mood_anger, mood_trust, mood_patience, telephone, call_time, your_brief, state_talking,

@@ -3,7 +3,7 @@
 use accesskit::Role;
 use bevy::prelude::*;
 
-use crate::event::{ContactKind, Outcome};
+use crate::event::{Channel, ContactKind, Outcome};
 use crate::game::action::Action;
 use crate::game::decide::StartTrouble;
 use crate::game::devices::{Devices, Microphone, Recogniser};
@@ -80,8 +80,14 @@ fn scenario_card(ui: &Ui, card: &Card, first: bool) -> El {
             let (tone, icon, words) = outcome_words(ui, last);
             ui.badge(tone, Some(icon), format!("{} · {words}", taken(ui, card.taken)))
         }));
-    let mut start = ui.button(Weight::Main, Some(Icon::Headphones), t.take_call, None, Action::Start(card.id.clone()));
-    start.access.label = Some(format!("{}: {}", t.take_call, card.title.get(language)));
+    let (how, verb) = match card.channel {
+        Channel::InboundCall => (Icon::Headphones, t.take_call),
+        Channel::OutboundCall => (Icon::Headphones, t.make_call),
+        Channel::Chat => (Icon::Message, t.open_chat),
+        Channel::Mail => (Icon::Message, t.open_mail),
+    };
+    let mut start = ui.button(Weight::Main, Some(how), verb, None, Action::Start(card.id.clone()));
+    start.access.label = Some(format!("{verb}: {}", card.title.get(language)));
     start = start.key(format!("start {}", card.id));
     if first {
         start = start.autofocus();
