@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::call::{Call, Refused, State, header_of};
-use crate::event::{Attempt, Channel, Consequence, DeviceNote, Event, Fact, Kind, PhoneAction};
+use crate::call::{Call, Refused, State, became, header_of};
+use crate::event::{Arrival, Attempt, Channel, Consequence, DeviceNote, Earlier, Event, Fact, Kind, PhoneAction};
 use crate::ids::{CastId, Language, LineId, ScenarioId};
 use crate::plan::Contact;
 use crate::record::{Header, Model};
@@ -33,6 +33,8 @@ pub struct Setup<'a> {
     pub records: Option<PathBuf>,
     /// The recogniser in use.
     pub model: Option<Model>,
+    /// How it comes about within a shift.
+    pub arrival: Arrival,
 }
 
 /// One running contact.
@@ -53,7 +55,8 @@ impl Session {
     /// # Errors
     /// [`LibraryError`] if the scenario cannot be used.
     pub fn start(setup: Setup<'_>) -> Result<Self, LibraryError> {
-        let (script, understander, lexicon_hash) = setup.library.script(&setup.scenario, setup.cast.as_ref(), setup.seed)?;
+        let (script, understander, lexicon_hash) =
+            setup.library.arriving(&setup.scenario, setup.cast.as_ref(), setup.seed, setup.arrival)?;
         let started = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
         let header =
             Header { lexicon_hash, model: setup.model, seed: setup.seed, trainee: setup.trainee, started, ..header_of(&script) };
@@ -124,6 +127,11 @@ impl Session {
     /// What is being run.
     pub fn script(&self) -> &Script {
         self.call.script()
+    }
+
+    /// What became of it, as the same customer's next contact finds it.
+    pub fn became(&self) -> Earlier {
+        became(self.script(), self.state())
     }
 
     /// All events so far.

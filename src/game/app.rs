@@ -14,7 +14,7 @@ use super::devices::Headset;
 use super::shelf::Shelf;
 use super::theme::Look;
 use super::{action::Action, ui::Act};
-use crate::ids::{CastId, Language, ScenarioId};
+use crate::ids::{CastId, Language, ScenarioId, ShiftId};
 use crate::store::Library;
 
 /// How to open the window.
@@ -28,6 +28,8 @@ pub struct GameOptions {
     pub language: Language,
     /// A call to take at once.
     pub scenario: Option<ScenarioId>,
+    /// A shift to begin at once.
+    pub shift: Option<ShiftId>,
     /// Which variation every call takes; the seed chooses, if none is named.
     pub cast: Option<CastId>,
     /// Seed of every call's dice; a new one each time, if none is given.
@@ -78,6 +80,11 @@ pub fn run(options: GameOptions) -> Result<(), NoWindow> {
     let look = Look { language: options.language, ..default() };
     app.insert_resource(look).insert_resource(Shelf::read(options.library, options.records));
     app.insert_resource(Choice { cast: options.cast, seed: options.seed });
+    if let Some(shift) = options.shift {
+        app.add_systems(PostStartup, move |mut acts: MessageWriter<Act>| {
+            acts.write(Act(Action::StartShift(shift.clone())));
+        });
+    }
     if let Some(scenario) = options.scenario {
         app.add_systems(PostStartup, move |mut acts: MessageWriter<Act>| {
             acts.write(Act(Action::Start(scenario.clone())));

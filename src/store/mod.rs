@@ -8,6 +8,7 @@ mod lines;
 mod records;
 mod references;
 mod root;
+mod shifts;
 mod sittings;
 mod words;
 
@@ -15,6 +16,7 @@ pub use clips::{ManifestError, read_manifest, remove_clips, unfit_clips, write_m
 pub use library::{Library, LibraryError, ScenarioEntry};
 pub use records::{RecordEntry, RecordError, Recorder, list_records, read_clip, read_record, records_folder, save_clip};
 pub use root::{RootError, find_root};
+pub use shifts::Begun;
 pub use sittings::{SittingRecorder, is_sitting, list_sittings, read_sitting};
 
 use std::path::{Path, PathBuf};

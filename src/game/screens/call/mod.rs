@@ -5,11 +5,14 @@ mod mood;
 mod phone;
 mod ringing;
 mod talk;
+mod wording;
 
 use accesskit::Role;
 use bevy::prelude::*;
 
+use self::wording::Wording;
 use crate::call::Phase;
+use crate::event::Channel;
 use crate::game::action::Action;
 use crate::game::contact::Contact;
 use crate::game::devices::Devices;
@@ -79,13 +82,23 @@ fn banners(ui: &Ui, contact: &Contact, devices: &Devices) -> El {
     if let Some(trouble) = contact.session.trouble() {
         add(ui.banner(Tone::Bad, Icon::Save, fill(t.disk_trouble, &[("why", trouble)])));
     }
-    if matches!(contact.phase(), Phase::Talking | Phase::OnHold) && !devices.can_hear() {
+    if matches!(contact.phase(), Phase::Talking | Phase::OnHold) && !devices.can_hear() && !channel(contact).is_written() {
         add(ui.banner(Tone::Warn, Icon::Keyboard, t.type_instead));
     }
     if let Some((refused, _)) = contact.notice {
         add(ui.banner(Tone::Warn, Icon::Info, ui.texts.refused(refused)));
     }
     if any { all.pad_xy(12.0, 8.0) } else { all }
+}
+
+/// By which way the contact comes about.
+fn channel(contact: &Contact) -> Channel {
+    contact.session.script().scenario.channel
+}
+
+/// How the contact is spoken of.
+fn wording(ui: &Ui, contact: &Contact) -> Wording {
+    Wording::of(ui.texts, channel(contact))
 }
 
 /// Minutes and seconds: `2:07`.
