@@ -29,7 +29,7 @@ texts! {
     before_you_answer, answer, mood_of_customer, mood_furious, mood_angry, mood_irritated, mood_impatient, mood_wary,
     mood_trusting, mood_even, mood_anger, mood_trust, mood_patience, telephone, call_time, your_brief, state_talking,
     state_hold, state_wrap_up, hold, resume, mute, unmute, transfer, end, really_end, yes_end, no_stay, transfer_to,
-    transfer_warm, transfer_cold, caller, caller_unknown, no_record_open, open_record, check_recorded, check_not_recorded,
+    transfer_warm, transfer_cold, caller, writer, caller_unknown, no_record_open, open_record, check_recorded, check_not_recorded,
     say_hello, customer_speaks, customer, you, typed, unsure_words, was_held, was_resumed, was_closed, type_here, type_hint,
     say, ear_off, ear_muted, ear_listening, ear_hears, ear_transcribing, ear_level, wrap_up, wrap_up_help, wrap_up_filed,
     to_debrief, tab_customer, tab_ticket, tab_refund, tab_documents, tab_forms, tab_notes, tab_guide, no_forms, forms_help, form_begun, form_submitted, back_to_forms,

@@ -184,7 +184,8 @@ fn offices(ui: &Ui, contact: &Contact) -> Option<El> {
 fn customer(ui: &Ui, contact: &Contact) -> El {
     let t = ui.texts;
     let desk = &contact.session.state().desk;
-    let card = ui.card().pad(14.0).gap(6.0).role(Role::Group).label(t.caller);
+    let caller = if channel(contact).is_written() { t.writer } else { t.caller };
+    let card = ui.card().pad(14.0).gap(6.0).role(Role::Group).label(caller);
     let verified = desk.verification.is_some();
     match desk.open_record() {
         Some(record) => {
@@ -198,7 +199,7 @@ fn customer(ui: &Ui, contact: &Contact) -> El {
                 .child(ui.state(tone, icon, words))
         }
         None => card
-            .child(ui.small(t.caller))
+            .child(ui.small(caller))
             .child(ui.words(t.caller_unknown, Size::Large, 600, ui.palette.ink))
             .child(ui.small(t.no_record_open)),
     }

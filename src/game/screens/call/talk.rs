@@ -13,6 +13,7 @@ use crate::game::devices::Devices;
 use crate::game::ears::Hearing;
 use crate::game::theme::{FieldSpec, Icon, Size, Tone, Ui, Weight};
 use crate::game::ui::{Drafts, El, Field, Scrolling};
+use crate::ids::Seq;
 use crate::time::CallTime;
 
 /// Words of less confidence are shown as uncertain.
@@ -24,7 +25,7 @@ pub(super) fn conversation(ui: &Ui, contact: &Contact, drafts: &Drafts, devices:
     let from = contact.answered_at().unwrap_or_default();
     let live = matches!(contact.phase(), Phase::Talking | Phase::OnHold);
     let mut bubbles = El::column().full().pad(14.0).gap(10.0).role(Role::Log).label(t.conversation);
-    let lines = captions(ui, contact.session.events(), from);
+    let lines = captions(ui, contact.session.events(), from, channel(contact).is_written());
     if lines.is_empty() {
         bubbles = bubbles.child(ui.nothing_yet(Icon::Message, words.nothing_yet));
     }
@@ -41,18 +42,19 @@ pub(super) fn conversation(ui: &Ui, contact: &Contact, drafts: &Drafts, devices:
 }
 
 /// One bubble for everything that was said and heard, in order.
-pub(crate) fn captions(ui: &Ui, events: &[Event], from: CallTime) -> Vec<El> {
+pub(crate) fn captions(ui: &Ui, events: &[Event], from: CallTime, written: bool) -> Vec<El> {
     let mut all = Vec::new();
     for event in events {
         match &event.kind {
             Kind::Fact(Fact::Heard(utterance)) => {
                 all.push(operator(ui, utterance, from).key(format!("said {}", event.seq.0)));
             }
-            Kind::Fact(Fact::LineBegan(reply)) => {
-                let line = events.iter().find(|other| other.seq == *reply);
-                if let Some(Kind::Consequence(Consequence::Replied { text, .. })) = line.map(|line| &line.kind) {
-                    all.push(customer(ui, text, event.at, from).key(format!("line {}", reply.0)));
-                }
+            // A voice is heard from its first word on; what is written is there when it is finished.
+            Kind::Fact(Fact::LineBegan(reply)) if !written => {
+                all.extend(line(ui, events, *reply, event.at, from));
+            }
+            Kind::Fact(Fact::LineEnded { reply, .. }) if written => {
+                all.extend(line(ui, events, *reply, event.at, from));
             }
             Kind::Consequence(Consequence::DeskChanged(crate::event::DeskChange::Held(_))) => {
                 all.push(aside(ui, Icon::Pause, ui.texts.was_held, event.at, from).key(format!("aside {}", event.seq.0)));
@@ -67,6 +69,16 @@ pub(crate) fn captions(ui: &Ui, events: &[Event], from: CallTime) -> Vec<El> {
         }
     }
     all
+}
+
+/// What the customer said or wrote.
+fn line(ui: &Ui, events: &[Event], reply: Seq, at: CallTime, from: CallTime) -> Option<El> {
+    match &events.iter().find(|event| event.seq == reply)?.kind {
+        Kind::Consequence(Consequence::Replied { text, .. }) => {
+            Some(customer(ui, text, at, from).key(format!("line {}", reply.0)))
+        }
+        _ => None,
+    }
 }
 
 fn bubble(ui: &Ui, who: &str, when: String, words: El, mine: bool) -> El {
