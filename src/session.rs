@@ -114,6 +114,46 @@ impl Session {
         if news { self.tell(at, Fact::Device(note)) } else { Ok(Vec::new()) }
     }
 
+    /// The same contact with the scenario as it is now on disk: what the trainee said and did so far is said and done again, each at
+    /// its time, and the customer answers as the scenario now has it. It is for authors and leaves no record.
+    ///
+    /// # Errors
+    /// [`LibraryError`] if the scenario cannot be used as it is now.
+    pub fn anew(&self) -> Result<Self, LibraryError> {
+        let header = &self.header;
+        let mut fresh = Self::start(Setup {
+            library: &self.library,
+            scenario: header.scenario.clone(),
+            cast: Some(header.cast.clone()),
+            seed: header.seed,
+            trainee: header.trainee.clone(),
+            records: None,
+            model: header.model.clone(),
+            arrival: header.arrival.clone(),
+        })?;
+        for event in &self.events {
+            let Kind::Fact(fact) = &event.kind else { continue };
+            if matches!(fact, Fact::LineBegan(_) | Fact::LineEnded { .. }) {
+                continue;
+            }
+            // What the new scenario refuses (the customer has hung up, a form is gone) cannot be done again.
+            if fresh.tell(event.at, fact.clone()).is_ok() {
+                fresh.finish_lines(event.at);
+            }
+        }
+        Ok(fresh)
+    }
+
+    /// Lets every line the customer is about to say be said at once.
+    fn finish_lines(&mut self, at: CallTime) {
+        while let Some(reply) = self.state().pending_lines.first().copied() {
+            let began = self.tell(at, Fact::LineBegan(reply));
+            if began.and_then(|_| self.tell(at, Fact::LineEnded { reply, cut: false })).is_err() {
+                break;
+            }
+        }
+    }
+
     /// When to tell [`Fact::TimeIs`] if nothing else happens before.
     pub fn deadline(&self) -> Option<CallTime> {
         self.call.deadline()
@@ -122,6 +162,11 @@ impl Session {
     /// What is the case.
     pub fn state(&self) -> &State {
         self.call.state()
+    }
+
+    /// Where its scenario is.
+    pub fn library(&self) -> &Library {
+        &self.library
     }
 
     /// What is being run.

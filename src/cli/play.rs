@@ -17,6 +17,9 @@ pub(super) struct Args {
     /// Seed of all dice: the same seed, the same call
     #[arg(long)]
     seed: Option<u64>,
+    /// For authors: hold the contact on screen anew whenever a file of its scenario is saved
+    #[arg(long)]
+    watch: bool,
 }
 
 pub(super) fn run(args: &Args, language: Language) -> Exit {
@@ -27,7 +30,8 @@ pub(super) fn run(args: &Args, language: Language) -> Exit {
     let shift = args.scenario.as_deref().map(ShiftId::from).filter(|id| library.shift_ids().contains(id));
     let scenario = args.scenario.as_deref().map(ScenarioId::from).filter(|_| shift.is_none());
     let cast = args.cast.as_deref().map(CastId::from);
-    let options = GameOptions { library, records: records_folder(), language, scenario, shift, cast, seed: args.seed };
+    let options =
+        GameOptions { library, records: records_folder(), language, scenario, shift, cast, seed: args.seed, watch: args.watch };
     match open_window(options) {
         Ok(()) => Exit::Done,
         // Without a display the call is still to be had: here, in the terminal.

@@ -11,6 +11,7 @@ use bevy::winit::{EventLoopProxyWrapper, UpdateMode, WinitSettings, WinitUserEve
 
 use super::contact::Contact;
 use super::devices::Headset;
+use super::preview::Preview;
 use super::shelf::Shelf;
 use super::theme::Look;
 use super::{action::Action, ui::Act};
@@ -34,6 +35,8 @@ pub struct GameOptions {
     pub cast: Option<CastId>,
     /// Seed of every call's dice; a new one each time, if none is given.
     pub seed: Option<u64>,
+    /// Whether a contact is held anew whenever a file of its scenario is saved.
+    pub watch: bool,
 }
 
 /// What was asked for beforehand of every call.
@@ -80,6 +83,9 @@ pub fn run(options: GameOptions) -> Result<(), NoWindow> {
     let look = Look { language: options.language, ..default() };
     app.insert_resource(look).insert_resource(Shelf::read(options.library, options.records));
     app.insert_resource(Choice { cast: options.cast, seed: options.seed });
+    if options.watch {
+        app.init_resource::<Preview>();
+    }
     if let Some(shift) = options.shift {
         app.add_systems(PostStartup, move |mut acts: MessageWriter<Act>| {
             acts.write(Act(Action::StartShift(shift.clone())));

@@ -14,6 +14,7 @@ mod devices;
 mod ears;
 mod keys;
 mod paperwork;
+mod preview;
 mod review;
 mod screens;
 mod sets;
@@ -42,5 +43,6 @@ fn plugin(app: &mut App) {
         ears::plugin,
         speak::plugin,
         review::plugin,
+        preview::plugin,
     ));
 }

@@ -25,7 +25,7 @@ texts! {
     shifts, shifts_help, start_shift, continue_shift, shift_begun, shift_size, one_day, many_days, queue, shift_next, shift_waits, shift_comes, shift_take, shift_skip, shift_day_over, shift_next_day, shift_over, shift_done, shift_times, shift_resolved, shift_in_time, shift_wait, shift_handled, shift_leave, back_to_shift, close_contact, filter, filter_all, filter_complaints, filter_english, filter_written, filter_new, no_such_scenarios,
     interrupted, review, faulty, start_trouble, kind_complaint, kind_information, kind_request, in_english,
     taken, taken_once, take_call, make_call, open_chat, open_mail, outcome_resolved, outcome_partly, outcome_unresolved, outcome_transferred,
-    outcome_hung_up, outcome_not_answered, call_screen, conversation, desk, sides, disk_trouble, type_instead, ringing,
+    outcome_hung_up, outcome_not_answered, call_screen, conversation, desk, sides, disk_trouble, preview_fault, type_instead, ringing,
     before_you_answer, answer, mood_of_customer, mood_furious, mood_angry, mood_irritated, mood_impatient, mood_wary,
     mood_trusting, mood_even, mood_anger, mood_trust, mood_patience, telephone, call_time, your_brief, state_talking,
     state_hold, state_wrap_up, hold, resume, mute, unmute, transfer, end, really_end, yes_end, no_stay, transfer_to,

@@ -10,6 +10,7 @@ mod references;
 mod root;
 mod shifts;
 mod sittings;
+mod watch;
 mod words;
 
 pub use clips::{ManifestError, read_manifest, remove_clips, unfit_clips, write_manifest};
@@ -18,6 +19,7 @@ pub use records::{RecordEntry, RecordError, Recorder, list_records, read_clip, r
 pub use root::{RootError, find_root};
 pub use shifts::Begun;
 pub use sittings::{SittingRecorder, is_sitting, list_sittings, read_sitting};
+pub use watch::Watch;
 
 use std::path::{Path, PathBuf};
 
