@@ -37,6 +37,8 @@ id!(/// One seeded variation of a scenario (names, numbers, dates).
     CastId);
 id!(/// A type of caller, with voice, style and how their mood moves.
     PersonaId);
+id!(/// A shift: a queue of contacts over one or more days. The name of its file in `scenarios/shifts`.
+    ShiftId);
 id!(/// A place in the course of a scenario.
     StepId);
 id!(/// Something the customer says. Audio and recordings are filed under it, so it never changes.

@@ -24,6 +24,7 @@ pub mod report;
 pub mod rubric;
 pub mod scenario;
 pub mod scoring;
+pub mod shift;
 pub mod transcript;
 pub mod understand;
 

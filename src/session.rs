@@ -7,8 +7,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::SystemTime;
 
-use crate::call::{Call, Refused, State, header_of};
-use crate::event::{Attempt, Channel, Consequence, DeviceNote, Event, Fact, Kind, PhoneAction};
+use crate::call::{Call, Refused, State, became, header_of};
+use crate::event::{Arrival, Attempt, Channel, Consequence, DeviceNote, Earlier, Event, Fact, Kind, PhoneAction};
 use crate::ids::{CastId, Language, LineId, ScenarioId};
 use crate::plan::Contact;
 use crate::record::{Header, Model};
@@ -33,6 +33,8 @@ pub struct Setup<'a> {
     pub records: Option<PathBuf>,
     /// The recogniser in use.
     pub model: Option<Model>,
+    /// How it comes about within a shift.
+    pub arrival: Arrival,
 }
 
 /// One running contact.
@@ -53,7 +55,8 @@ impl Session {
     /// # Errors
     /// [`LibraryError`] if the scenario cannot be used.
     pub fn start(setup: Setup<'_>) -> Result<Self, LibraryError> {
-        let (script, understander, lexicon_hash) = setup.library.script(&setup.scenario, setup.cast.as_ref(), setup.seed)?;
+        let (script, understander, lexicon_hash) =
+            setup.library.arriving(&setup.scenario, setup.cast.as_ref(), setup.seed, setup.arrival)?;
         let started = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
         let header =
             Header { lexicon_hash, model: setup.model, seed: setup.seed, trainee: setup.trainee, started, ..header_of(&script) };
@@ -111,6 +114,46 @@ impl Session {
         if news { self.tell(at, Fact::Device(note)) } else { Ok(Vec::new()) }
     }
 
+    /// The same contact with the scenario as it is now on disk: what the trainee said and did so far is said and done again, each at
+    /// its time, and the customer answers as the scenario now has it. It is for authors and leaves no record.
+    ///
+    /// # Errors
+    /// [`LibraryError`] if the scenario cannot be used as it is now.
+    pub fn anew(&self) -> Result<Self, LibraryError> {
+        let header = &self.header;
+        let mut fresh = Self::start(Setup {
+            library: &self.library,
+            scenario: header.scenario.clone(),
+            cast: Some(header.cast.clone()),
+            seed: header.seed,
+            trainee: header.trainee.clone(),
+            records: None,
+            model: header.model.clone(),
+            arrival: header.arrival.clone(),
+        })?;
+        for event in &self.events {
+            let Kind::Fact(fact) = &event.kind else { continue };
+            if matches!(fact, Fact::LineBegan(_) | Fact::LineEnded { .. }) {
+                continue;
+            }
+            // What the new scenario refuses (the customer has hung up, a form is gone) cannot be done again.
+            if fresh.tell(event.at, fact.clone()).is_ok() {
+                fresh.finish_lines(event.at);
+            }
+        }
+        Ok(fresh)
+    }
+
+    /// Lets every line the customer is about to say be said at once.
+    fn finish_lines(&mut self, at: CallTime) {
+        while let Some(reply) = self.state().pending_lines.first().copied() {
+            let began = self.tell(at, Fact::LineBegan(reply));
+            if began.and_then(|_| self.tell(at, Fact::LineEnded { reply, cut: false })).is_err() {
+                break;
+            }
+        }
+    }
+
     /// When to tell [`Fact::TimeIs`] if nothing else happens before.
     pub fn deadline(&self) -> Option<CallTime> {
         self.call.deadline()
@@ -121,9 +164,19 @@ impl Session {
         self.call.state()
     }
 
+    /// Where its scenario is.
+    pub fn library(&self) -> &Library {
+        &self.library
+    }
+
     /// What is being run.
     pub fn script(&self) -> &Script {
         self.call.script()
+    }
+
+    /// What became of it, as the same customer's next contact finds it.
+    pub fn became(&self) -> Earlier {
+        became(self.script(), self.state())
     }
 
     /// All events so far.

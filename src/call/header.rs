@@ -20,6 +20,7 @@ pub fn header_of(script: &Script) -> Header {
         seed: 0,
         trainee: String::new(),
         started: String::new(),
+        arrival: script.arrival.clone(),
         mood: script.mood,
         goals: script.goals.clone(),
     }

@@ -5,6 +5,7 @@
 //!
 //! Absent: clocks, files, audio, scoring.
 
+mod became;
 mod deadline;
 mod dice;
 mod handle;
@@ -13,6 +14,7 @@ mod resimulate;
 mod rules;
 mod state;
 
+pub use became::became;
 pub use handle::Call;
 pub use header::header_of;
 pub use resimulate::{Difference, resimulate};

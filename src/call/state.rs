@@ -110,6 +110,8 @@ impl State {
                 .map(|done| done.form.clone())
                 .collect(),
             filled: self.desk.filled(),
+            waited_s: script.arrival.waited_s,
+            earlier: script.arrival.earlier.clone(),
             sent: (self.desk.sent.iter().filter(|(who, _)| who == right)).map(|(_, document)| document.clone()).collect(),
         }
     }

@@ -6,10 +6,10 @@ use std::path::PathBuf;
 use super::{Exit, could_not_run, library};
 use crate::diagnostic::{Diagnostic, Severity};
 
-/// Report everything that is wrong with scenarios, their personas and companies, knowledge probes and rubrics.
+/// Report everything that is wrong with scenarios, their personas and companies, shifts, knowledge probes and rubrics.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// The scenario.ron files, probes of scenarios/probes or rubrics of scenarios/rubric to check; all of them, if none is named
+    /// The scenario.ron files, shifts, probes or rubrics to check; all of them, if none is named
     paths: Vec<PathBuf>,
     /// Count smells as faults
     #[arg(long)]
@@ -27,16 +27,19 @@ pub(super) fn run(args: &Args) -> Exit {
     let files: Vec<PathBuf> = if args.paths.is_empty() {
         let scenarios = library.scenario_ids().into_iter().map(|id| library.scenarios().join(&id.0).join("scenario.ron"));
         let probes = library.probe_ids().into_iter().map(|id| library.probe_file(&id));
-        scenarios.chain(probes).chain(library.rubric_files()).collect()
+        let shifts = library.shift_ids().into_iter().map(|id| library.shift_file(&id));
+        scenarios.chain(probes).chain(library.rubric_files()).chain(shifts).collect()
     } else {
         args.paths.iter().map(|path| if path.is_dir() { path.join("scenario.ron") } else { path.clone() }).collect()
     };
     let mut found: Vec<Diagnostic> = Vec::new();
+    let mut known = None;
     for file in &files {
         let folder = file.parent().and_then(|folder| folder.file_name()).and_then(|name| name.to_str());
         let checked = match folder {
             Some("probes") => library.check_probe(file),
             Some("rubric") => library.check_rubric(file),
+            Some("shifts") => library.check_shift(file, known.get_or_insert_with(|| library.known_to_shifts())),
             _ => Ok(library.check(file)),
         };
         match checked {

@@ -21,6 +21,7 @@ mod score;
 mod sentences;
 #[cfg(feature = "speech")]
 mod setup;
+mod shift;
 #[cfg(feature = "speech")]
 mod transcribe;
 mod transcripts;
@@ -83,7 +84,7 @@ enum Command {
     Bench(bench::Args),
     /// Take one call without a window: typed, by microphone, or from a plan or recordings.
     Call(call::Args),
-    /// Report everything that is wrong with scenarios, their personas and companies, knowledge probes and rubrics.
+    /// Report everything that is wrong with scenarios, their personas and companies, shifts, knowledge probes and rubrics.
     Check(check::Args),
     /// Show which rows of the profile can be seen, by what, and in which scenarios they arise.
     Coverage(coverage::Args),
@@ -93,7 +94,7 @@ enum Command {
     Graph(graph::Args),
     /// Learn from labelled sentences how acts are said: writes scenarios/lexicon/<language>.weights.
     Learn(learn::Args),
-    /// Open the window; with a scenario, take that call at once.
+    /// Open the window; with a scenario or a shift, take that at once.
     #[cfg(feature = "game")]
     Play(play::Args),
     /// Answer a short quiz on what a row of the profile asks you to know.
@@ -116,6 +117,8 @@ enum Command {
     /// Write down what is said in audio files: text, confidence and times.
     #[cfg(feature = "speech")]
     Transcribe(transcribe::Args),
+    /// Work a shift without a window: its contacts one after the other, over one or more days.
+    Shift(shift::Args),
     /// Say sentences to the customer of a scenario and see what they understand, what they answer, and why.
     Try(try_out::Args),
     /// The customers' voices, for those who write scenarios.
@@ -167,6 +170,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Setup(args)) => setup::run(&args, language),
         #[cfg(feature = "speech")]
         Some(Command::Transcribe(args)) => transcribe::run(&args),
+        Some(Command::Shift(args)) => shift::run(&args, language),
         Some(Command::Try(args)) => try_out::run(&args, language),
         Some(Command::Voices(args)) => voices::run(&args),
         Some(Command::Understand(args)) => understand::run(&args),

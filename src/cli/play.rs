@@ -2,13 +2,14 @@
 
 use super::{Exit, could_not_run, library};
 use crate::game::{GameOptions, NoWindow, run as open_window};
-use crate::ids::{CastId, Language, ScenarioId};
+use crate::ids::{CastId, Language, ScenarioId, ShiftId};
 use crate::store::records_folder;
 
-/// Open the window; with a scenario, take that call at once.
+/// Open the window; with a scenario or a shift, take that at once.
 #[derive(Debug, Default, clap::Args)]
 pub(super) struct Args {
-    /// The scenario: the name of a folder in scenarios/
+    /// The scenario (a folder in scenarios/) or the shift (a file in scenarios/shifts/)
+    #[arg(value_name = "SCENARIO|SHIFT")]
     scenario: Option<String>,
     /// Which variation of the scenario (names and numbers)
     #[arg(long)]
@@ -16,6 +17,9 @@ pub(super) struct Args {
     /// Seed of all dice: the same seed, the same call
     #[arg(long)]
     seed: Option<u64>,
+    /// For authors: hold the contact on screen anew whenever a file of its scenario is saved
+    #[arg(long)]
+    watch: bool,
 }
 
 pub(super) fn run(args: &Args, language: Language) -> Exit {
@@ -23,9 +27,11 @@ pub(super) fn run(args: &Args, language: Language) -> Exit {
         Ok(library) => library,
         Err(exit) => return exit,
     };
-    let scenario = args.scenario.as_deref().map(ScenarioId::from);
+    let shift = args.scenario.as_deref().map(ShiftId::from).filter(|id| library.shift_ids().contains(id));
+    let scenario = args.scenario.as_deref().map(ScenarioId::from).filter(|_| shift.is_none());
     let cast = args.cast.as_deref().map(CastId::from);
-    let options = GameOptions { library, records: records_folder(), language, scenario, cast, seed: args.seed };
+    let options =
+        GameOptions { library, records: records_folder(), language, scenario, shift, cast, seed: args.seed, watch: args.watch };
     match open_window(options) {
         Ok(()) => Exit::Done,
         // Without a display the call is still to be had: here, in the terminal.
@@ -45,5 +51,8 @@ fn in_terminal(args: &Args, language: Language) -> Exit {
         return could_not_run("there is no scenario to play");
     };
     let _ = could_not_run(NoWindow::NoDisplay);
+    if library.shift_ids().contains(&ShiftId::from(scenario.as_str())) {
+        return super::shift::in_terminal(scenario, args.seed, language);
+    }
     super::call::in_terminal(scenario, args.cast.clone(), args.seed, language)
 }

@@ -59,7 +59,8 @@ fn prove(library: &Library, path: &Path) -> Result<Proof, Box<dyn std::error::Er
     }
     let record = read_record(path)?;
     let header = &record.header;
-    let (script, understander, lexicon_hash) = library.script(&header.scenario, Some(&header.cast), header.seed)?;
+    let (script, understander, lexicon_hash) =
+        library.arriving(&header.scenario, Some(&header.cast), header.seed, header.arrival.clone())?;
     if script.hash() != header.scenario_hash {
         return Err(format!(
             "{}: scenario \"{}\" has changed since this call was recorded, so it cannot be proven: use the scenario of that time",

@@ -3,7 +3,10 @@
 
 use std::io::{BufRead, IsTerminal};
 use std::sync::Arc;
+use std::sync::mpsc::RecvTimeoutError;
+use std::time::Duration;
 
+use super::call::keyboard;
 use super::call::show::text;
 use super::{Exit, could_not_run, library};
 use crate::call::Call;
@@ -13,6 +16,7 @@ use crate::event::{Cause, Consequence, Event, Fact, How, Kind, Mode, Permille, U
 use crate::ids::{CastId, Language, ScenarioId, StepId};
 use crate::plan::{Pace, Plan, Step, run_plan};
 use crate::scenario::Script;
+use crate::store::{Library, Watch};
 
 /// Say sentences to the customer of a scenario and see what they understand, what they answer, and why.
 #[derive(Debug, clap::Args)]
@@ -30,30 +34,39 @@ pub(super) struct Args {
     /// The seed of the dice: the same seed, the same answers
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// Keep the conversation open: it is held anew whenever a file is saved, and every line entered is said to it
+    #[arg(long)]
+    watch: bool,
     /// text, or json: one event a line
     #[arg(long, default_value = "text", value_parser = ["text", "json"])]
     format: String,
 }
 
 pub(super) fn run(args: &Args, language: Language) -> Exit {
-    let sentences = match sentences(args) {
-        Ok(sentences) => sentences,
-        Err(exit) => return exit,
-    };
     let library = match library() {
         Ok(library) => library,
         Err(exit) => return exit,
     };
-    let (script, understander, _) = match library.script(&args.scenario, args.cast.as_ref(), args.seed) {
-        Ok(found) => found,
-        Err(error) => return could_not_run(error),
+    if args.watch {
+        return watch(args, &library, language);
+    }
+    let sentences = match sentences(args) {
+        Ok(sentences) => sentences,
+        Err(exit) => return exit,
     };
-    let script = match begun_at(&script, args.step.as_ref()) {
-        Ok(script) => script,
-        Err(why) => return could_not_run(why),
-    };
+    match hold(args, &library, &sentences, language) {
+        Ok(()) => Exit::Done,
+        Err(why) => could_not_run(why),
+    }
+}
+
+/// Holds the conversation and shows it.
+fn hold(args: &Args, library: &Library, sentences: &[String], language: Language) -> Result<(), String> {
+    let found = library.script(&args.scenario, args.cast.as_ref(), args.seed);
+    let (script, understander, _) = found.map_err(|error| error.to_string())?;
+    let script = begun_at(&script, args.step.as_ref())?;
     let mut call = Call::new(Arc::clone(&script), understander, args.seed);
-    let steps = std::iter::once(Step::Answer(0)).chain(sentences.into_iter().map(Step::Say));
+    let steps = std::iter::once(Step::Answer(0)).chain(sentences.iter().cloned().map(Step::Say));
     let (events, faults) = run_plan(&mut call, &Plan::of_steps(None, None, steps), &Pace::AT_ONCE);
     if args.format == "json" {
         for event in &events {
@@ -65,10 +78,49 @@ pub(super) fn run(args: &Args, language: Language) -> Exit {
             println!("{line}");
         }
     }
-    for fault in &faults {
-        could_not_run(fault);
+    // A plan that only says has nothing to expect; what can go wrong is that the customer has hung up.
+    match faults.first() {
+        None => Ok(()),
+        Some(fault) => Err(fault.to_string()),
     }
-    if faults.is_empty() { Exit::Done } else { Exit::Faults }
+}
+
+/// How often the files are looked at: far below the second in which an author expects to see what they changed.
+const LOOK_EVERY: Duration = Duration::from_millis(150);
+
+/// Holds the conversation anew whenever a file is saved or a line is entered.
+fn watch(args: &Args, library: &Library, language: Language) -> Exit {
+    let mut sentences = args.sentences.clone();
+    let mut files = Watch::new(library, &args.scenario);
+    let entered = keyboard::lines();
+    let show = |sentences: &[String]| {
+        println!("\n{}", "─".repeat(72));
+        if let Err(why) = hold(args, library, sentences, language) {
+            println!("{why}");
+        }
+        let help = text(
+            language,
+            "Scriva una frase; /indietro toglie l'ultima, /dacapo le toglie tutte, /fine chiude. Salvi un file: la conversazione riparte.",
+            "Type a sentence; /back takes the last one away, /again all of them, /done ends. Save a file: the conversation is held anew.",
+        );
+        println!("\n{help}");
+    };
+    show(&sentences);
+    loop {
+        match entered.recv_timeout(LOOK_EVERY) {
+            Ok(line) => match line.trim() {
+                "" => continue,
+                "/fine" | "/done" => return Exit::Done,
+                "/indietro" | "/back" => drop(sentences.pop()),
+                "/dacapo" | "/again" => sentences.clear(),
+                said => sentences.push(said.to_owned()),
+            },
+            Err(RecvTimeoutError::Timeout) if files.has_changed() => {}
+            Err(RecvTimeoutError::Timeout) => continue,
+            Err(RecvTimeoutError::Disconnected) => return Exit::Done,
+        }
+        show(&sentences);
+    }
 }
 
 fn sentences(args: &Args) -> Result<Vec<String>, Exit> {

@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Memory;
-use crate::event::{ActSeen, FactSeen, Mode};
+use crate::event::{ActSeen, Earlier, FactSeen, Mode};
 use crate::ids::{DocumentId, FactId, FieldId, FormId};
-use crate::scenario::When;
+use crate::scenario::{Past, When};
 
 /// What was just said.
 #[derive(Debug, Clone, Copy)]
@@ -41,6 +41,10 @@ pub struct Surroundings {
     pub submitted: BTreeSet<FormId>,
     /// The value of every form field filled, now or when its form was last submitted.
     pub filled: BTreeMap<(FormId, FieldId), String>,
+    /// How long the customer stood in the queue, in seconds.
+    pub waited_s: u32,
+    /// What became of the earlier contact.
+    pub earlier: Option<Earlier>,
 }
 
 /// Whether a condition holds.
@@ -72,8 +76,20 @@ pub fn holds(when: &When, said: Said<'_>, memory: &Memory, around: &Surroundings
         When::PatienceTo(level) => memory.mood.patience <= *level,
         When::Said(line) => memory.said.contains_key(line),
         When::AfterHold => memory.since_hold == Some(1),
+        When::Waited(seconds) => around.waited_s >= *seconds,
+        When::Earlier(past) => around.earlier.as_ref().is_some_and(|earlier| was(past, earlier)),
         When::All(whens) => whens.iter().all(holds),
         When::Any(whens) => whens.iter().any(holds),
         When::Not(when) => !holds(when),
+    }
+}
+
+/// Whether an earlier contact was like that.
+fn was(past: &Past, earlier: &Earlier) -> bool {
+    match past {
+        Past::Ended(outcomes) => outcomes.contains(&earlier.outcome),
+        Past::Told(fact) => earlier.told.contains(fact),
+        Past::Ticket => earlier.ticket,
+        Past::Submitted(form) => earlier.forms.contains(form),
     }
 }

@@ -3,6 +3,7 @@
 //!
 //! Absent: prose that a program compares, floats, clocks, and any knowledge of who produces or reads an event.
 
+mod arrival;
 mod consequence;
 mod duties;
 mod fact;
@@ -10,6 +11,7 @@ mod form;
 mod goals;
 mod utterance;
 
+pub use arrival::{Arrival, Earlier, ShiftPlace};
 pub use consequence::{ActSeen, Cause, Consequence, DeskChange, FactSeen, How, Mode, Mood, MoodShift, Outcome, WordRange};
 pub use duties::{Duties, Escalation, Notice, Offer};
 pub use fact::{Attempt, Channel, Datum, DeskAction, DeviceNote, Fact, PhoneAction, Reach, TicketField};

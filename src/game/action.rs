@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use crate::event::{Reach, TicketField};
-use crate::ids::{CustomerId, DocumentId, FactId, Language, OfficeId, ScenarioId};
+use crate::ids::{CustomerId, DocumentId, FactId, FieldId, FormId, Language, OfficeId, ScenarioId, ShiftId};
 
 /// Something the trainee wants done.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -16,6 +16,20 @@ pub(crate) enum Action {
     TextSize,
     /// Take a call of this scenario.
     Start(ScenarioId),
+    /// Show, or no longer show, what a scenario of the list is about.
+    Show(ScenarioId),
+    /// Show only some scenarios of the list.
+    Only(Filter),
+    /// Begin a shift.
+    StartShift(ShiftId),
+    /// Go on with a shift that was begun: its place in the list.
+    ContinueShift(usize),
+    /// Take the next contact of the shift.
+    NextContact,
+    /// Begin the shift's next day.
+    NextDay,
+    /// Leave the shift; it can be taken up again.
+    LeaveShift,
     /// Read the debrief of a record on disk.
     Review(PathBuf),
     /// Pick up.
@@ -64,6 +78,16 @@ pub(crate) enum Action {
     ReallyRefund,
     /// Send a document.
     SendDocument(DocumentId),
+    /// Open a form.
+    OpenForm(FormId),
+    /// Back from a form to the list; what was entered stays.
+    BackToForms,
+    /// Open or close a drop-down of the open form.
+    FormDropDown(FieldId),
+    /// Choose in a field of the open form.
+    FormChoose(FieldId, String),
+    /// Hand the open form on.
+    SubmitForm,
     /// Save the note.
     SaveNote,
     /// Open or close a card of the company's knowledge.
@@ -88,6 +112,27 @@ pub(crate) enum Action {
     SwapSide,
 }
 
+/// Which scenarios of the list are shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(crate) enum Filter {
+    /// All of them.
+    #[default]
+    All,
+    /// Complaints.
+    Complaints,
+    /// In English.
+    English,
+    /// Mails and chats.
+    Written,
+    /// Those never taken.
+    New,
+}
+
+impl Filter {
+    /// All, in the order shown.
+    pub(crate) const ALL: [Self; 5] = [Self::All, Self::Complaints, Self::English, Self::Written, Self::New];
+}
+
 /// The parts of the desk.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub(crate) enum DeskTab {
@@ -100,6 +145,8 @@ pub(crate) enum DeskTab {
     Refund,
     /// Documents to send.
     Documents,
+    /// Forms: mails, orders, reports, hand-over notes.
+    Forms,
     /// The free note.
     Notes,
     /// The company's knowledge.
@@ -108,5 +155,6 @@ pub(crate) enum DeskTab {
 
 impl DeskTab {
     /// All, in the order shown; Alt and a digit choose.
-    pub(crate) const ALL: [Self; 6] = [Self::Customer, Self::Ticket, Self::Refund, Self::Documents, Self::Notes, Self::Guide];
+    pub(crate) const ALL: [Self; 7] =
+        [Self::Customer, Self::Ticket, Self::Refund, Self::Documents, Self::Forms, Self::Notes, Self::Guide];
 }

@@ -11,10 +11,11 @@ use bevy::winit::{EventLoopProxyWrapper, UpdateMode, WinitSettings, WinitUserEve
 
 use super::contact::Contact;
 use super::devices::Headset;
+use super::preview::Preview;
 use super::shelf::Shelf;
 use super::theme::Look;
 use super::{action::Action, ui::Act};
-use crate::ids::{CastId, Language, ScenarioId};
+use crate::ids::{CastId, Language, ScenarioId, ShiftId};
 use crate::store::Library;
 
 /// How to open the window.
@@ -28,10 +29,14 @@ pub struct GameOptions {
     pub language: Language,
     /// A call to take at once.
     pub scenario: Option<ScenarioId>,
+    /// A shift to begin at once.
+    pub shift: Option<ShiftId>,
     /// Which variation every call takes; the seed chooses, if none is named.
     pub cast: Option<CastId>,
     /// Seed of every call's dice; a new one each time, if none is given.
     pub seed: Option<u64>,
+    /// Whether a contact is held anew whenever a file of its scenario is saved.
+    pub watch: bool,
 }
 
 /// What was asked for beforehand of every call.
@@ -78,6 +83,14 @@ pub fn run(options: GameOptions) -> Result<(), NoWindow> {
     let look = Look { language: options.language, ..default() };
     app.insert_resource(look).insert_resource(Shelf::read(options.library, options.records));
     app.insert_resource(Choice { cast: options.cast, seed: options.seed });
+    if options.watch {
+        app.init_resource::<Preview>();
+    }
+    if let Some(shift) = options.shift {
+        app.add_systems(PostStartup, move |mut acts: MessageWriter<Act>| {
+            acts.write(Act(Action::StartShift(shift.clone())));
+        });
+    }
     if let Some(scenario) = options.scenario {
         app.add_systems(PostStartup, move |mut acts: MessageWriter<Act>| {
             acts.write(Act(Action::Start(scenario.clone())));

@@ -10,7 +10,7 @@ use super::ears::Ear;
 use crate::call::Phase;
 use crate::desk::Refused;
 use crate::event::{DeviceNote, Event, Fact, TicketField};
-use crate::ids::FactId;
+use crate::ids::{FactId, FieldId, FormId};
 use crate::session::Session;
 use crate::time::CallTime;
 
@@ -58,6 +58,10 @@ pub(crate) struct Openings {
     pub(crate) claims: BTreeSet<FactId>,
     /// The drop-down that is open.
     pub(crate) drop_down: Option<TicketField>,
+    /// The form that is open.
+    pub(crate) form: Option<FormId>,
+    /// The drop-down of the form that is open.
+    pub(crate) form_drop_down: Option<FieldId>,
     /// The datum being changed.
     pub(crate) editing: Option<String>,
     /// The knowledge card that is open.

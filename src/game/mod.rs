@@ -13,10 +13,13 @@ mod decide;
 mod devices;
 mod ears;
 mod keys;
+mod paperwork;
+mod preview;
 mod review;
 mod screens;
 mod sets;
 mod shelf;
+mod shift;
 mod speak;
 mod text;
 mod theme;
@@ -40,5 +43,6 @@ fn plugin(app: &mut App) {
         ears::plugin,
         speak::plugin,
         review::plugin,
+        preview::plugin,
     ));
 }

@@ -5,9 +5,14 @@ use std::path::PathBuf;
 
 use bevy::prelude::*;
 
+use super::action::Filter;
 use crate::event::{Channel, ContactKind, Outcome};
 use crate::ids::{Bilingual, Language, ScenarioId};
-use crate::store::{Library, list_records};
+use crate::shift::Shift;
+use crate::store::{Begun, Library, list_records};
+
+/// No more shifts that were begun are offered than this.
+const BEGUN: usize = 2;
 
 /// What is on offer.
 #[derive(Resource, Debug, Clone)]
@@ -20,8 +25,16 @@ pub(crate) struct Shelf {
     pub(crate) cards: Vec<Card>,
     /// Calls the program did not live to see the end of, newest first.
     pub(crate) interrupted: Vec<Interrupted>,
-    /// Scenarios that cannot be used, and why.
-    pub(crate) faulty: Vec<(ScenarioId, String)>,
+    /// Scenarios and shifts that cannot be used, and why.
+    pub(crate) faulty: Vec<(String, String)>,
+    /// The shifts there are, the easiest first.
+    pub(crate) shifts: Vec<Shift>,
+    /// Shifts that were begun and not finished, the latest first.
+    pub(crate) begun: Vec<Begun>,
+    /// The scenario whose brief is shown.
+    pub(crate) open: Option<ScenarioId>,
+    /// Which scenarios are shown.
+    pub(crate) filter: Filter,
 }
 
 /// A scenario as offered.
@@ -61,7 +74,7 @@ impl Shelf {
         }
         let interrupted = entries
             .into_iter()
-            .filter(|entry| entry.interrupted)
+            .filter(|entry| entry.interrupted && !entry.in_shift)
             .map(|entry| Interrupted { folder: entry.folder, title: entry.title, started: entry.started })
             .take(3)
             .collect();
@@ -82,9 +95,34 @@ impl Shelf {
                         last,
                     });
                 }
-                Err(error) => faulty.push((id, error.to_string())),
+                Err(error) => faulty.push((id.0, error.to_string())),
             }
         }
-        Self { library, records, cards, interrupted, faulty }
+        let mut shifts = Vec::new();
+        for id in library.shift_ids() {
+            match library.shift(&id) {
+                Ok(shift) => shifts.push(shift),
+                Err(error) => faulty.push((id.0, error.to_string())),
+            }
+        }
+        shifts.sort_by_key(|shift| (shift.level, shift.id.clone()));
+        let begun = library.begun_shifts(&records).into_iter().take(BEGUN).collect();
+        Self { library, records, cards, interrupted, faulty, shifts, begun, open: None, filter: Filter::All }
+    }
+
+    /// Reads it all again; what the trainee has opened and filtered stays.
+    pub(crate) fn again(&self) -> Self {
+        Self { open: self.open.clone(), filter: self.filter, ..Self::read(self.library.clone(), self.records.clone()) }
+    }
+
+    /// The scenarios shown.
+    pub(crate) fn shown(&self) -> impl Iterator<Item = &Card> {
+        self.cards.iter().filter(|card| match self.filter {
+            Filter::All => true,
+            Filter::Complaints => card.kind == ContactKind::Complaint,
+            Filter::English => card.language == Language::En,
+            Filter::Written => card.channel.is_written(),
+            Filter::New => card.taken == 0,
+        })
     }
 }

@@ -1,7 +1,7 @@
 //! An author's condition in words.
 
 use crate::ids::Language;
-use crate::scenario::When;
+use crate::scenario::{Past, When};
 
 /// What a condition says, short enough for a picture: `dice: greet | state_name, e non: sa causa`.
 pub fn condition(when: &When, language: Language) -> String {
@@ -41,6 +41,8 @@ pub fn condition(when: &When, language: Language) -> String {
         When::PatienceTo(level) => format!("{} ≤ {level}", t("pazienza", "patience")),
         When::Said(line) => format!("{} «{line}»", t("già pronunciata", "already said")),
         When::AfterHold => t("dopo un'attesa", "after a hold").to_owned(),
+        When::Waited(seconds) => format!("{} {seconds} s", t("in coda almeno", "queued at least")),
+        When::Earlier(past) => format!("{}: {}", t("la volta prima", "the time before"), before(past, language)),
         When::All(whens) => all(whens, t(" e ", " and ")),
         When::Any(whens) => all(whens, t(" o ", " or ")),
         When::Not(when) => format!("{} ({})", t("non", "not"), condition(when, language)),
@@ -53,5 +55,15 @@ fn is_several(when: &When) -> bool {
         When::All(whens) | When::Any(whens) => whens.len() > 1,
         When::Act(acts) => acts.len() > 1,
         _ => false,
+    }
+}
+
+fn before(past: &Past, language: Language) -> String {
+    let t = |it: &'static str, en: &'static str| if language == Language::It { it } else { en };
+    match past {
+        Past::Ended(outcomes) => outcomes.iter().map(|outcome| format!("{outcome:?}")).collect::<Vec<_>>().join(" | "),
+        Past::Told(fact) => format!("{} {fact}", t("detto", "told")),
+        Past::Ticket => t("pratica registrata", "ticket filed").to_owned(),
+        Past::Submitted(form) => format!("{} {form}", t("inoltrato", "submitted")),
     }
 }

@@ -3,13 +3,13 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::event::{Goals, Mood};
+use crate::event::{Arrival, Goals, Mood};
 use crate::ids::{Bilingual, CastId, Language, PersonaId, ScenarioId};
 
 /// Major version of the record format: another one is refused.
 pub const FORMAT_MAJOR: u16 = 1;
 /// Minor version: additions that older records simply lack.
-pub const FORMAT_MINOR: u16 = 2;
+pub const FORMAT_MINOR: u16 = 3;
 
 /// The first line of a record.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +43,9 @@ pub struct Header {
     pub trainee: String,
     /// When it began: UTC, `2026-11-24T09:30:00Z`.
     pub started: String,
+    /// How it came about within a shift.
+    #[serde(default, skip_serializing_if = "Arrival::is_alone")]
+    pub arrival: Arrival,
     /// The customer's mood at the start.
     pub mood: Mood,
     /// What a good contact achieves, with the cast's values in place.

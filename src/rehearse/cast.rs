@@ -1,18 +1,20 @@
 //! One cast rehearsed: explored, and the author's calls and the bots judged.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::bots::{Bot, bots, slipped};
 use super::explore::{Explored, explore};
+use super::moves::conditions;
 use super::moves::moves;
+use super::when::leaves;
 use crate::call::{Call, header_of};
-use crate::event::{Event, Mode, Outcome};
+use crate::event::{Arrival, Earlier, Event, Mode, Outcome};
 use crate::ids::{FactId, IndicatorId};
 use crate::plan::{Pace, Plan, run_plan};
 use crate::record::{Header, Record, encode_header};
 use crate::rubric::Rubric;
-use crate::scenario::Script;
+use crate::scenario::{Past, Script, When};
 use crate::scoring::{self, score};
 use crate::understand::{Lexicon, Understander};
 
@@ -44,6 +46,9 @@ pub struct CastRehearsal {
     pub others: Vec<Tried>,
 }
 
+/// The wait that is rehearsed beside none, in seconds.
+const LONG_WAIT_S: u32 = 600;
+
 /// Rehearses a cast. `good` are the author's good calls, written for this cast or put into it; `others` their other calls. Bots are
 /// made of the first good call, where `with_bots` says so.
 pub fn rehearse_cast(
@@ -57,6 +62,9 @@ pub fn rehearse_cast(
     let understander = Arc::new(understander.remembering());
     let moves = moves(script, &understander, lexicons);
     let mut explored = explore(script, &understander, &moves, bound);
+    for other in other_pasts(script) {
+        explored.also(explore(&Arc::new(other), &understander, &moves, bound));
+    }
     let mut held = |bots: &[Bot]| -> Vec<Tried> {
         let held = bots.iter().map(|bot| hold(script, &understander, rubric, bot));
         let held = held.map(|(tried, events)| {
@@ -74,6 +82,39 @@ pub fn rehearse_cast(
         }
     }
     CastRehearsal { deaf: moves.deaf, explored, good: good_calls, slips, others: tried }
+}
+
+/// The same contact as it comes if the earlier one went as badly as can be, or as well, and after a long wait: where the scenario
+/// asks for any of that.
+fn other_pasts(script: &Script) -> Vec<Script> {
+    let asked = |when: &When| {
+        let mut found = false;
+        leaves(when, &mut |leaf, _| found |= matches!(leaf, When::Waited(_) | When::Earlier(_)));
+        found
+    };
+    if !conditions(script).into_iter().any(asked) {
+        return Vec::new();
+    }
+    let usual = script.arrival.earlier.as_ref();
+    let after = |waited_s, earlier: Option<Earlier>| script.clone().arriving(Arrival { waited_s, earlier, place: None });
+    let worst = usual.map(|usual| Earlier {
+        outcome: Outcome::Unresolved,
+        told: BTreeSet::new(),
+        ticket: false,
+        forms: BTreeSet::new(),
+        ..usual.clone()
+    });
+    let mut best = usual.map(|usual| Earlier { outcome: Outcome::Resolved, ticket: true, ..usual.clone() });
+    if let Some(best) = &mut best {
+        for when in conditions(script) {
+            leaves(when, &mut |leaf, _| match leaf {
+                When::Earlier(Past::Told(fact)) => drop(best.told.insert(fact.clone())),
+                When::Earlier(Past::Submitted(form)) => drop(best.forms.insert(form.clone())),
+                _ => {}
+            });
+        }
+    }
+    vec![after(LONG_WAIT_S, worst), after(0, best)]
 }
 
 fn hold(script: &Arc<Script>, understander: &Arc<Understander>, rubric: &Rubric, bot: &Bot) -> (Tried, Vec<Event>) {

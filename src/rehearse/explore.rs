@@ -58,6 +58,19 @@ struct Node {
 }
 
 impl Explored {
+    /// Takes in what was found in the same cast after another past.
+    pub fn also(&mut self, other: Self) {
+        self.situations += other.situations;
+        self.undecided += other.undecided;
+        self.exhausted &= other.exhausted;
+        self.resolved &= other.resolved;
+        self.dead_ends.extend(other.dead_ends);
+        self.clinging.extend(other.clinging);
+        self.fired.extend(other.fired);
+        self.steps.extend(other.steps);
+        self.lines.extend(other.lines);
+    }
+
     /// Keeps what came up in some events.
     pub fn note(&mut self, events: &[Event]) {
         for event in events {

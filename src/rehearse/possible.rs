@@ -37,7 +37,7 @@ pub(super) fn can_be_resolved(situation: &Situation, deaf: &[(FactId, Mode)]) ->
         When::Known(_) | When::Told(_) | When::Did(_) | When::Said(_) | When::TicketFiled | When::Refunded(_) => {
             holds(when, nothing, memory, &around)
         }
-        When::Sent(_) | When::Submitted(_) => holds(when, nothing, memory, &around),
+        When::Sent(_) | When::Submitted(_) | When::Waited(_) | When::Earlier(_) => holds(when, nothing, memory, &around),
         _ => false,
     };
     loop {
@@ -85,6 +85,7 @@ impl AtBest<'_> {
             When::Not(when) => !certain(when, for_good),
             When::Known(fact) => self.known.contains(fact),
             When::Said(line) => self.said.contains(line),
+            When::Waited(_) | When::Earlier(_) => for_good(when),
             When::Told(fact) => for_good(when) || sayable(fact, Mode::Told),
             When::Tells(fact) => sayable(fact, Mode::Told),
             When::Asks(fact) => sayable(fact, Mode::Asked),

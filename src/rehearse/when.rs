@@ -52,6 +52,8 @@ pub(super) fn distance(when: &When, holds: &dyn Fn(&When) -> bool) -> Option<u32
             Some(u32::from(!holds(when)))
         }
         When::Not(_) => holds(when).then_some(0),
+        // How the contact came about is what it is.
+        When::Waited(_) | When::Earlier(_) => holds(when).then_some(0),
         leaf => Some(u32::from(!holds(leaf))),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{Company, FactValue, Persona, Reaction, Scenario, When, cents, reached};
+use super::{Company, FactValue, Past, Persona, Reaction, Scenario, When, cents, reached};
 use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean, line_of};
 use crate::ids::{ActId, FactId, LineId};
 
@@ -137,6 +137,9 @@ impl Check<'_> {
             texts.push((path.clone(), &record.name));
             texts.extend(record.data.iter().map(|(_, value)| (path.clone(), value.as_str())));
             texts.extend(record.history.iter().map(|text| (path.clone(), text.as_str())));
+        }
+        if let Some(earlier) = &self.scenario.follows {
+            texts.extend(earlier.entries.iter().map(|text| ("follows.entries".to_owned(), text.as_str())));
         }
         let forms = self.form_texts();
         texts.extend(forms.iter().map(|(path, text)| (path.clone(), text.as_str())));
@@ -361,7 +364,19 @@ impl Check<'_> {
             | When::AngerFrom(_)
             | When::TrustFrom(_)
             | When::PatienceTo(_)
-            | When::AfterHold => {}
+            | When::AfterHold
+            | When::Waited(_) => {}
+            When::Earlier(past) => self.past(path, past),
+        }
+    }
+
+    /// A condition on the earlier contact needs one; whether its facts and forms are there, the library knows.
+    fn past(&mut self, path: String, past: &Past) {
+        if self.scenario.follows.is_none() {
+            let message = format!("{past:?} is asked of an earlier contact, and there is none");
+            let remedy =
+                "Write `follows: (scenario: …, outcome: …)`: which contact went before, and how it usually went.".to_owned();
+            self.fault("PR227", path, "Earlier", message, remedy);
         }
     }
 

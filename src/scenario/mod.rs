@@ -21,6 +21,6 @@ pub use check::{Source, check};
 pub use clips::{Clip, ClipState, Manifest, ManifestEntry, Origin, clips};
 pub use goals::{FormGoalSpec, GoalsSpec};
 pub use model::*;
-pub use parse::{FORMAT, parse_company, parse_persona, parse_scenario};
+pub use parse::{FORMAT, parse_company, parse_persona, parse_scenario, parse_written};
 pub use reached::reached;
 pub use script::{Script, hex};

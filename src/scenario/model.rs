@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::goals::GoalsSpec;
-use crate::event::{Channel, ContactKind, FormSpec, Mood, MoodShift, Outcome, Role};
+use crate::event::{Channel, ContactKind, Earlier, FormSpec, Mood, MoodShift, Outcome, Role};
 use crate::ids::{
     ActId, Bilingual, CastId, CustomerId, DocumentId, FactId, FeelingId, FieldId, FormId, Language, LineId, OfficeId, PersonaId,
     ReactionId, ScenarioId, StepId,
@@ -39,6 +39,10 @@ pub struct Scenario {
     /// By which way it comes about; an incoming call, if absent.
     #[serde(default)]
     pub channel: Channel,
+    /// What went before, where this is a later contact of the same customer: the earlier scenario, which has casts of the same
+    /// names, and how it usually went. In a shift, how it really went stands in its place.
+    #[serde(default)]
+    pub follows: Option<Earlier>,
     /// Product words the recogniser is told of beside the cast's names. Never phrases that score.
     #[serde(default)]
     pub glossary: Vec<String>,
@@ -279,12 +283,29 @@ pub enum When {
     Said(LineId),
     /// The utterance was put after a hold.
     AfterHold,
+    /// The customer stood in the queue for at least so many seconds.
+    Waited(u32),
+    /// The customer's earlier contact (see `follows`) was like this.
+    Earlier(Past),
     /// All of them.
     All(Vec<When>),
     /// At least one of them.
     Any(Vec<When>),
     /// Not this.
     Not(Box<When>),
+}
+
+/// What a later contact may ask of the earlier one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Past {
+    /// It ended in one of these ways.
+    Ended(Vec<Outcome>),
+    /// The operator told this right then.
+    Told(FactId),
+    /// A ticket was filed.
+    Ticket,
+    /// The form was submitted.
+    Submitted(FormId),
 }
 
 /// A type of caller.

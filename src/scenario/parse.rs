@@ -14,7 +14,7 @@ pub const FORMAT: u16 = 1;
 /// # Errors
 /// The first fault of syntax or shape, located.
 pub fn parse_scenario(file: &str, source: &str) -> Result<Scenario, Vec<Diagnostic>> {
-    parse(file, source, |scenario: &Scenario| scenario.format)
+    parse_written(file, source, |scenario: &Scenario| scenario.format)
 }
 
 /// Reads a persona.
@@ -22,7 +22,7 @@ pub fn parse_scenario(file: &str, source: &str) -> Result<Scenario, Vec<Diagnost
 /// # Errors
 /// As [`parse_scenario`].
 pub fn parse_persona(file: &str, source: &str) -> Result<Persona, Vec<Diagnostic>> {
-    parse(file, source, |persona: &Persona| persona.format)
+    parse_written(file, source, |persona: &Persona| persona.format)
 }
 
 /// Reads a company.
@@ -30,10 +30,14 @@ pub fn parse_persona(file: &str, source: &str) -> Result<Persona, Vec<Diagnostic
 /// # Errors
 /// As [`parse_scenario`].
 pub fn parse_company(file: &str, source: &str) -> Result<Company, Vec<Diagnostic>> {
-    parse(file, source, |company: &Company| company.format)
+    parse_written(file, source, |company: &Company| company.format)
 }
 
-fn parse<T: DeserializeOwned>(file: &str, source: &str, format: impl Fn(&T) -> u16) -> Result<T, Vec<Diagnostic>> {
+/// Reads a file that authors write; `format` gives the version it says it is written in.
+///
+/// # Errors
+/// The first fault of syntax or shape, located.
+pub fn parse_written<T: DeserializeOwned>(file: &str, source: &str, format: impl Fn(&T) -> u16) -> Result<T, Vec<Diagnostic>> {
     // `Some(…)` may be left out everywhere: authors are not programmers.
     let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
     let value: T = options.from_str(source).map_err(|error| vec![fault_of(file, &error)])?;

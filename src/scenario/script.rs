@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::forms;
 use super::{Cast, Company, CustomerRecord, FactValue, GoalsSpec, Line, Persona, Reaction, Scenario, Step, Topic, When};
-use crate::event::{FormSpec, Goals, Mood, cents};
+use crate::event::{Arrival, Earlier, FormSpec, Goals, Mood, cents};
 use crate::ids::{CastId, CustomerId, FactId, LineId};
 
 /// One customer about to call.
@@ -40,6 +40,8 @@ pub struct Script {
     pub goals: Goals,
     /// The mood at the start.
     pub mood: Mood,
+    /// How the contact came about.
+    pub arrival: Arrival,
 }
 
 impl Script {
@@ -116,6 +118,7 @@ impl Script {
             note: goals_spec.note.clone(),
             duties: goals_spec.duties.clone(),
         };
+        let earlier = scenario.follows.as_ref().map(|earlier| Earlier { entries: fill_all(&earlier.entries), ..earlier.clone() });
         let mut reactions = scenario.reactions.clone();
         reactions.extend(persona.reactions.iter().cloned());
         Some(Self {
@@ -129,11 +132,34 @@ impl Script {
             goals_spec,
             goals,
             mood: scenario.mood.unwrap_or(persona.mood),
+            arrival: Arrival { earlier, ..Arrival::default() },
             cast,
             scenario,
             persona,
             company,
         })
+    }
+
+    /// The same contact as it comes within a shift: the wait in the queue has cost patience, and what really became of the earlier
+    /// contact stands in the place of what usually does, on the desk as well.
+    #[must_use]
+    pub fn arriving(mut self, arrival: Arrival) -> Self {
+        let worn =
+            i16::try_from(arrival.waited_s.saturating_sub(FAIR_WAIT_S) / SECONDS_A_POINT).unwrap_or(MOST_WORN).min(MOST_WORN);
+        self.mood.patience = (self.mood.patience - worn).max(0);
+        let usual = self.arrival.earlier.take();
+        self.arrival = Arrival { earlier: arrival.earlier.or(usual), ..arrival };
+        self.write_history();
+        self
+    }
+
+    /// What the desk shows of the earlier contact stands on top of the customer's history.
+    fn write_history(&mut self) {
+        if let Some(earlier) = &self.arrival.earlier
+            && let Some(record) = self.customers.get_mut(&self.goals.customer)
+        {
+            record.history.splice(0..0, earlier.entries.iter().cloned());
+        }
     }
 
     /// SHA-256 (hex) of everything an author wrote that this script runs on. The same for every cast.
@@ -160,6 +186,16 @@ impl Script {
         words.join(", ") + "."
     }
 }
+
+/// A wait in the queue of so many seconds costs no patience: the wait for an answer that callers expect (AGCOM measures answers
+/// within 20 seconds).
+const FAIR_WAIT_S: u32 = 20;
+
+/// After that, so many seconds cost a point of patience: our proposal.
+const SECONDS_A_POINT: u32 = 6;
+
+/// A wait costs no more points than this, however long: our proposal.
+const MOST_WORN: i16 = 30;
 
 /// Lower-case hexadecimal.
 pub fn hex(bytes: &[u8]) -> String {

@@ -42,7 +42,10 @@ pub enum Captured {
 const WAITING: usize = 512;
 
 /// Opens the default microphone at the rate it likes best.
-pub(super) fn open_microphone() -> Result<Capture, SpeechError> {
+///
+/// # Errors
+/// [`SpeechError::Device`] if there is none, or it cannot be opened.
+pub fn open_microphone() -> Result<Capture, SpeechError> {
     let missing = |error: cpal::Error| SpeechError::Device { what: "microphone", why: error.to_string() };
     let device = cpal::default_host().default_input_device();
     let device = device.ok_or(SpeechError::Device { what: "microphone", why: "the system has none".to_owned() })?;

@@ -55,7 +55,7 @@ mod whisper;
 pub use ears::{EarEvent, Ears, EarsConfig, LoadTranscriber, OpenCapture};
 pub use error::SpeechError;
 pub use hear::{Clip, DropReason, Heard, Hearing, Setting, hear_clip, recognise};
-pub use microphone::{Capture, Captured};
+pub use microphone::{Capture, Captured, open_microphone};
 pub use mouth::{Background, Loudspeaker, Mouth, MouthConfig, MouthEvent, OpenLoudspeaker};
 pub use resample::Resampler;
 pub use sound::{TELEPHONE_HIGH_HZ, TELEPHONE_LOW_HZ, hold_music, render_line, ring, tone};

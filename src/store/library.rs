@@ -6,9 +6,10 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
-use super::references::{lost_phrases, lost_references, unreadable};
+use super::references::{lost_past, lost_phrases, lost_references, unreadable};
 use super::{FileError, read_text, read_written};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::event::Arrival;
 use crate::ids::{ActId, CastId, ProbeId, RowId, ScenarioId};
 use crate::probe::{ProbeSet, check as check_set, parse_set};
 use crate::rubric::{Rubric, parse_rubric, parse_variant, vary};
@@ -59,6 +60,16 @@ pub enum LibraryError {
     /// There is no such set of knowledge items.
     #[error("there is no set of questions \"{wanted}\"{}. There are: {}", near.as_ref().map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default(), known.join(", "))]
     NoProbe {
+        /// What was asked for.
+        wanted: String,
+        /// What is there.
+        known: Vec<String>,
+        /// What may have been meant.
+        near: Option<String>,
+    },
+    /// There is no such shift.
+    #[error("there is no shift \"{wanted}\"{}. There are: {}", near.as_ref().map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default(), known.join(", "))]
+    NoShift {
         /// What was asked for.
         wanted: String,
         /// What is there.
@@ -163,19 +174,52 @@ impl Library {
         let name = self.named(file);
         let mut found = check(Source { file: &name, text: &text }, &entry.scenario, &entry.persona, &entry.company, &acts);
         found.extend(lost_phrases(&name, &text, &entry.scenario));
+        found.extend(self.lost_past(&name, &text, &entry.scenario));
         found.sort();
         found
     }
 
-    /// A scenario with a cast in place, and the understanding that goes with it. Without a cast's name, the seed chooses.
+    /// What is wrong with the contact that went before, as the later one names it.
+    fn lost_past(&self, file: &str, text: &str, scenario: &Scenario) -> Vec<Diagnostic> {
+        let Some(follows) = &scenario.follows else { return Vec::new() };
+        // An earlier scenario that cannot be read is reported where it is written.
+        let known = self.scenario_ids();
+        let earlier = if known.contains(&follows.scenario) {
+            let file = self.scenarios().join(&follows.scenario.0).join("scenario.ron");
+            match self.parsed(&file, parse_scenario) {
+                Ok(earlier) => Some(earlier),
+                Err(_) => return Vec::new(),
+            }
+        } else {
+            None
+        };
+        lost_past(file, text, scenario, earlier.as_ref(), &known)
+    }
+
+    /// A scenario with a cast in place, and the understanding that goes with it, taken by itself. Without a cast's name, the seed
+    /// chooses.
     ///
     /// # Errors
-    /// As [`Library::scenario`]; also if the scenario's own check finds a fault: a call must not stumble halfway.
+    /// As [`Library::arriving`].
     pub fn script(
         &self,
         id: &ScenarioId,
         cast: Option<&CastId>,
         seed: u64,
+    ) -> Result<(Arc<Script>, Arc<Understander>, String), LibraryError> {
+        self.arriving(id, cast, seed, Arrival::default())
+    }
+
+    /// A scenario with a cast in place as it comes about within a shift, and the understanding that goes with it.
+    ///
+    /// # Errors
+    /// As [`Library::scenario`]; also if the scenario's own check finds a fault: a call must not stumble halfway.
+    pub fn arriving(
+        &self,
+        id: &ScenarioId,
+        cast: Option<&CastId>,
+        seed: u64,
+        arrival: Arrival,
     ) -> Result<(Arc<Script>, Arc<Understander>, String), LibraryError> {
         let entry = self.scenario(id)?;
         let file = self.scenarios().join(&id.0).join("scenario.ron");
@@ -202,6 +246,7 @@ impl Library {
             wanted: chosen.clone(),
             known,
         })?;
+        let script = script.arriving(arrival);
         let names = Names { caller: script.caller_names(), company: vec![script.company.name.clone()] };
         let understander = Understander::new(&lexicons, learned, &script.topics, &names);
         Ok((Arc::new(script), Arc::new(understander), lexicon_hash))
@@ -242,7 +287,7 @@ impl Library {
     }
 
     fn rubric_names(&self) -> Vec<String> {
-        self.rubric_files().iter().filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned())).collect()
+        self.rubric_files().iter().filter_map(|file| stem(file).map(str::to_owned)).collect()
     }
 
     /// The files of the rubrics there are, in the order of their names.
@@ -270,7 +315,7 @@ impl Library {
     /// The sets of knowledge items there are, in the order of their names.
     pub fn probe_ids(&self) -> Vec<ProbeId> {
         let files = files_in(&self.probes(), "ron");
-        files.iter().filter_map(|path| path.file_stem().and_then(|stem| stem.to_str()).map(ProbeId::from)).collect()
+        files.iter().filter_map(|file| stem(file).map(ProbeId::from)).collect()
     }
 
     /// A set of knowledge items, without a fault.
@@ -344,8 +389,13 @@ impl Library {
     }
 }
 
+/// The name of a file without its ending.
+pub(super) fn stem(file: &Path) -> Option<&str> {
+    file.file_stem().and_then(|stem| stem.to_str())
+}
+
 /// The files of a folder with an ending, in the order of their names; none, if there is no such folder.
-fn files_in(folder: &Path, ending: &str) -> Vec<PathBuf> {
+pub(super) fn files_in(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut files: Vec<PathBuf> = entries.filter(|path| path.extension().is_some_and(|own| own == ending)).collect();
     files.sort();

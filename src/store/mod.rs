@@ -8,14 +8,18 @@ mod lines;
 mod records;
 mod references;
 mod root;
+mod shifts;
 mod sittings;
+mod watch;
 mod words;
 
 pub use clips::{ManifestError, read_manifest, remove_clips, unfit_clips, write_manifest};
 pub use library::{Library, LibraryError, ScenarioEntry};
 pub use records::{RecordEntry, RecordError, Recorder, list_records, read_clip, read_record, records_folder, save_clip};
 pub use root::{RootError, find_root};
+pub use shifts::Begun;
 pub use sittings::{SittingRecorder, is_sitting, list_sittings, read_sitting};
+pub use watch::Watch;
 
 use std::path::{Path, PathBuf};
 

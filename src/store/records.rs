@@ -120,6 +120,8 @@ pub struct RecordEntry {
     pub outcome: Option<Outcome>,
     /// Whether the program stopped before the contact did.
     pub interrupted: bool,
+    /// Whether it was taken within a shift.
+    pub in_shift: bool,
 }
 
 /// All records in a folder, newest first, and those that cannot be read with the reason. A folder that does not exist holds none.
@@ -136,6 +138,7 @@ pub fn list_records(records: &Path) -> (Vec<RecordEntry>, Vec<RecordError>) {
                 folder,
                 outcome: record.outcome(),
                 interrupted: !record.is_complete(),
+                in_shift: record.header.arrival.place.is_some(),
                 scenario: record.header.scenario,
                 title: record.header.title,
                 started: record.header.started,

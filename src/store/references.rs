@@ -4,6 +4,7 @@ use std::path::Path;
 
 use super::{LibraryError, MOST_BYTES};
 use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean, line_at, line_of};
+use crate::ids::{FactId, ScenarioId};
 use crate::scenario::{FactValue, Scenario};
 
 /// Every name of a scenario that leads to nothing, all at once, where it stands. `folder` is the library's `scenarios`, `file` the
@@ -64,6 +65,50 @@ pub(super) fn lost_phrases(file: &str, text: &str, scenario: &Scenario) -> Vec<D
         }
     }
     found
+}
+
+/// What a later contact names of the earlier one and is not there. `earlier` is that scenario, `known` are all there are.
+pub(super) fn lost_past(
+    file: &str,
+    text: &str,
+    scenario: &Scenario,
+    earlier: Option<&Scenario>,
+    known: &[ScenarioId],
+) -> Vec<Diagnostic> {
+    let Some(follows) = &scenario.follows else { return Vec::new() };
+    let fault = |code, path: &str, word: &str, message: String, remedy: String| {
+        let line = line_of(text, &format!("\"{word}\"")).or_else(|| line_of(text, "follows:"));
+        let place = Place { file: file.to_owned(), line, column: None, path: path.to_owned() };
+        Diagnostic { place, code, severity: Severity::Fault, message, remedy }
+    };
+    let id = &follows.scenario;
+    let Some(earlier) = earlier.filter(|_| *id != scenario.id) else {
+        let remedy = match did_you_mean(&id.0, known.iter().filter(|id| **id != scenario.id).map(ScenarioId::as_str)) {
+            Some(near) => format!("Did you mean \"{near}\"?"),
+            None => "Name the folder of the scenario that goes before.".to_owned(),
+        };
+        let message = format!("\"{id}\" is no scenario that can go before this one");
+        return vec![fault("PR228", "follows.scenario", &id.0, message, remedy)];
+    };
+    let facts = follows.told.iter().filter(|fact| !earlier.facts.contains_key(*fact)).map(|fact| {
+        let remedy = match did_you_mean(&fact.0, earlier.facts.keys().map(FactId::as_str)) {
+            Some(near) => format!("Did you mean \"{near}\"?"),
+            None => format!("Name a fact of \"{id}\"."),
+        };
+        fault("PR228", "follows.told", &fact.0, format!("scenario \"{id}\" has no fact \"{fact}\""), remedy)
+    });
+    let casts = scenario.casts.iter().filter(|cast| earlier.casts.iter().all(|other| other.id != cast.id)).map(|cast| {
+        let names: Vec<&str> = earlier.casts.iter().map(|cast| cast.id.as_str()).collect();
+        let message = format!("scenario \"{id}\" has no cast \"{}\"", cast.id);
+        fault(
+            "PR229",
+            "casts",
+            &cast.id.0,
+            message,
+            format!("Both days are about one person: use its casts {}.", names.join(", ")),
+        )
+    });
+    facts.chain(casts).collect()
 }
 
 /// The names of a folder's entries that end so, without the ending, in order. Only what is there is ever opened, so no name

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::parse::{Line, Speaker, Transcript};
-use crate::event::{Cause, Channel, Consequence, DeviceNote, Duties, Event, Fact, Goals, Kind, Mood, Utterance};
+use crate::event::{Arrival, Cause, Channel, Consequence, DeviceNote, Duties, Event, Fact, Goals, Kind, Mood, Utterance};
 use crate::ids::{Bilingual, CustomerId, FeelingId, LineId, Seq};
 use crate::record::{Chain, FORMAT_MAJOR, FORMAT_MINOR, Header, Record, encode_event, encode_header};
 use crate::rubric::{Feeling, Rubric};
@@ -55,6 +55,7 @@ fn header(transcript: &Transcript, lexicon_hash: &str) -> Header {
         seed: 0,
         trainee: if transcript.operator.is_empty() { "—".to_owned() } else { transcript.operator.clone() },
         started: String::new(),
+        arrival: Arrival::default(),
         mood: Mood { anger: 50, trust: 50, patience: 50 },
         goals: Goals {
             kind: transcript.kind,

@@ -169,6 +169,7 @@ fn only_news_of_a_device_are_recorded() {
         trainee: "prova".into(),
         records: None,
         model: None,
+        arrival: Default::default(),
     };
     let mut session = Session::start(setup).unwrap();
     session.tell(CallTime(0), Fact::Offered(Channel::InboundCall)).unwrap();

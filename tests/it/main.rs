@@ -19,6 +19,7 @@ mod records;
 mod rehearse;
 mod report;
 pub(crate) mod scoring;
+mod shifts;
 #[cfg(feature = "speech")]
 mod speech;
 mod tidy;

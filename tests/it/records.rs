@@ -29,6 +29,7 @@ fn header() -> Header {
         seed: 7,
         trainee: "anonimo".into(),
         started: "2026-11-24T09:30:00Z".into(),
+        arrival: Default::default(),
         mood: Mood { anger: 70, trust: 30, patience: 50 },
         goals,
     }

@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("coverage", &["probe", "rubric"]),
     ("dossier", &["coverage", "event", "probe", "record", "rubric", "scoring"]),
     ("scenario", &["event"]),
+    ("shift", &["event", "scenario"]),
     ("graph", &["scenario"]),
     ("understand", &["event", "scenario"]),
     ("desk", &["event", "scenario"]),

@@ -8,7 +8,7 @@ use std::sync::mpsc::{Receiver, Sender, SyncSender, TryRecvError, channel, sync_
 use std::time::{Duration, Instant};
 
 use crate::cli::{Exit, could_not_run, library};
-use crate::event::{Channel, Consequence, Event, Fact, Kind};
+use crate::event::{Arrival, Channel, Consequence, Event, Fact, Kind};
 use crate::ids::ScenarioId;
 use crate::plan::caption_ms;
 use crate::session::{Session, Setup};
@@ -90,6 +90,7 @@ impl Bench {
             trainee: "bench".to_owned(),
             records: None,
             model: None,
+            arrival: Arrival::default(),
         };
         let mut session = Session::start(setup).map_err(|error| error.to_string())?;
         let began = Instant::now();

@@ -4,7 +4,7 @@ use std::io::BufRead;
 use std::sync::mpsc::{Receiver, channel};
 
 /// The lines of standard input as they come; the channel closes with it.
-pub(super) fn lines() -> Receiver<String> {
+pub(in crate::cli) fn lines() -> Receiver<String> {
     let (send, receive) = channel();
     std::thread::spawn(move || {
         for line in std::io::stdin().lock().lines().map_while(Result::ok) {

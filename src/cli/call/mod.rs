@@ -1,19 +1,20 @@
 //! `pronto call`: one call without a window.
 
-mod keyboard;
+pub(super) mod keyboard;
 #[cfg(feature = "speech")]
 mod live;
 mod planned;
 pub(super) mod show;
 #[cfg(feature = "speech")]
 mod spoken;
-mod typed;
+pub(super) mod typed;
 
 use std::path::PathBuf;
 
-pub(super) use planned::play_plan;
+pub(super) use planned::{plan_cast, play, play_plan};
 
 use super::{Exit, could_not_run, library};
+use crate::event::Arrival;
 use crate::ids::{CastId, Language, ScenarioId};
 use crate::session::{Session, Setup, any_seed};
 use crate::store::records_folder;
@@ -73,6 +74,7 @@ pub(super) fn run(args: &Args, language: Language) -> Exit {
         trainee: args.pseudonym.clone(),
         records: Some(args.record.clone().unwrap_or_else(records_folder)),
         model: None,
+        arrival: Arrival::default(),
     };
     let way = match plan {
         Some(trainee) if trainee.speaks() => Way::Recorded(trainee),

@@ -5,8 +5,8 @@ use std::path::{Path, PathBuf};
 
 use super::show;
 use crate::cli::Exit;
-use crate::event::Event;
-use crate::ids::{Language, ScenarioId};
+use crate::event::{Arrival, Event};
+use crate::ids::{CastId, Language, ScenarioId};
 use crate::plan::{Pace, Plan, PlanFault, Step, parse_plan, run_plan};
 use crate::record::{Record, encode_event, encode_header};
 use crate::session::{Session, Setup};
@@ -83,6 +83,7 @@ pub(in crate::cli) fn play_plan(library: &Library, scenario: &ScenarioId, file: 
         trainee: "plan".to_owned(),
         records: None,
         model: None,
+        arrival: Arrival::default(),
     })
     .map_err(|error| error.to_string())?;
     let (events, _) = run_plan(&mut session, &trainee.plan, &Pace::AS_READ);
@@ -90,6 +91,24 @@ pub(in crate::cli) fn play_plan(library: &Library, scenario: &ScenarioId, file: 
     let start = encode_header(&header).1;
     let chain = events.iter().fold(start, |chain, event| encode_event(&chain, event).1);
     Ok(Record { header, events, chain, torn: false })
+}
+
+/// The cast a plan is written for.
+pub(in crate::cli) fn plan_cast(file: &Path) -> Option<CastId> {
+    read(file).ok()?.plan.cast
+}
+
+/// Lets a session be held by a plan.
+///
+/// # Errors
+/// Why the plan cannot be read or played.
+pub(in crate::cli) fn play(session: &mut Session, file: &Path) -> Result<(), String> {
+    let trainee = read(file)?;
+    if trainee.speaks() {
+        return Err(format!("{}: a plan of recordings cannot be played without hearing it", file.display()));
+    }
+    run_plan(session, &trainee.plan, &Pace::AS_READ);
+    Ok(())
 }
 
 /// Shows what happened.

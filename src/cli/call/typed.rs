@@ -3,7 +3,7 @@
 
 use std::collections::VecDeque;
 use std::io::Write;
-use std::sync::mpsc::RecvTimeoutError;
+use std::sync::mpsc::{Receiver, RecvTimeoutError};
 use std::time::{Duration, Instant};
 
 use super::{keyboard, show};
@@ -18,7 +18,13 @@ use crate::time::{CallTime, Span};
 
 /// Takes the call.
 pub(super) fn run(session: Session, language: Language) -> Exit {
-    let entered = keyboard::lines();
+    let session = talk(session, &keyboard::lines(), language);
+    super::after(&session, language);
+    Exit::Done
+}
+
+/// Takes the call to its end, with what is entered line by line.
+pub(in crate::cli) fn talk(session: Session, entered: &Receiver<String>, language: Language) -> Session {
     let mut terminal = Terminal { session, language, began: Instant::now(), lines: VecDeque::new(), sounding: None };
     terminal.greet();
     let by = terminal.session.script().scenario.channel;
@@ -36,8 +42,7 @@ pub(super) fn run(session: Session, language: Language) -> Exit {
             break;
         }
     }
-    super::after(&terminal.session, language);
-    Exit::Done
+    terminal.session
 }
 
 struct Terminal {

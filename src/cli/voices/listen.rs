@@ -1,5 +1,6 @@
 //! `pronto voices listen`: the recogniser hears the clips, and those that say something else than is written are listed.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
@@ -23,6 +24,17 @@ pub(super) struct Listen {
     /// List clips of which more sounds in a hundred than this were misheard
     #[arg(long, default_value_t = 25)]
     more_than: u8,
+    /// Hear only every so many clips of each voice: a sample instead of all
+    #[arg(long, default_value_t = 1, value_parser = clap::value_parser!(u16).range(1..))]
+    every: u16,
+}
+
+/// What is known of how well a voice is read back.
+#[derive(Debug, Default)]
+struct ReadBack {
+    clips: u32,
+    misheard: u32,
+    doubtful: u32,
 }
 
 pub(super) fn run(args: &Listen, root: &Path, clips: &[Clip]) -> Exit {
@@ -31,7 +43,16 @@ pub(super) fn run(args: &Listen, root: &Path, clips: &[Clip]) -> Exit {
         Ok(whisper) => whisper,
         Err(error) => return could_not_run(causes(&error)),
     };
-    let there: Vec<&Clip> = clips.iter().filter(|clip| root.join(&clip.path).is_file()).collect();
+    let mut of_voice: BTreeMap<String, usize> = BTreeMap::new();
+    let there: Vec<&Clip> = (clips.iter())
+        .filter(|clip| root.join(&clip.path).is_file())
+        .filter(|clip| {
+            let before = of_voice.entry(voice(clip)).or_default();
+            *before += 1;
+            (*before - 1).is_multiple_of(usize::from(args.every))
+        })
+        .collect();
+    let mut voices: BTreeMap<String, ReadBack> = BTreeMap::new();
     let bar = ProgressBar::new(there.len() as u64);
     let (mut compared, mut sum, mut doubtful) = (0_u32, 0_u32, Vec::new());
     for clip in there {
@@ -44,6 +65,10 @@ pub(super) fn run(args: &Listen, root: &Path, clips: &[Clip]) -> Exit {
             Ok(Some(wrong)) => {
                 compared += 1;
                 sum += u32::from(wrong);
+                let known = voices.entry(voice(clip)).or_default();
+                known.clips += 1;
+                known.misheard += u32::from(wrong);
+                known.doubtful += u32::from(wrong > args.more_than);
                 if wrong > args.more_than {
                     doubtful.push((wrong, clip, heard));
                 }
@@ -57,12 +82,22 @@ pub(super) fn run(args: &Listen, root: &Path, clips: &[Clip]) -> Exit {
     for (wrong, clip, heard) in &doubtful {
         println!("{wrong:>3} in 100  {}\n  written \"{}\"\n  heard   \"{heard}\"", clip.path, clip.text);
     }
+    println!("\n{:42} {:>6} {:>9} {:>9}", "voice", "clips", "misheard", "to hear");
+    for (voice, known) in &voices {
+        println!("{voice:42} {:>6} {:>7} % {:>9}", known.clips, known.misheard / known.clips.max(1), known.doubtful);
+    }
     println!(
         "{compared} clips heard, {} sounds in 100 misheard on average; {} to listen to",
         sum / compared.max(1),
         doubtful.len()
     );
     if doubtful.is_empty() { Exit::Done } else { Exit::Faults }
+}
+
+/// A voice in a word: its blend, speed and pitch.
+fn voice(clip: &Clip) -> String {
+    let blend: Vec<String> = clip.voice.blend.iter().map(|(name, share)| format!("{name} {share}")).collect();
+    format!("{} · {} % {:+}", blend.join(" + "), clip.voice.speed, clip.voice.pitch)
 }
 
 fn compare(clip: &Clip, heard: &str) -> Result<Option<u8>, SoundsError> {

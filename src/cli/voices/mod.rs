@@ -5,6 +5,8 @@
 mod engine;
 #[cfg(feature = "voices")]
 mod listen;
+#[cfg(feature = "voices")]
+mod record;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -28,6 +30,9 @@ enum Command {
     /// Let the recogniser hear the clips, and list those that a person should listen to.
     #[cfg(feature = "voices")]
     Listen(listen::Listen),
+    /// Speak a line yourself, into the microphone or from a file: it takes the place of the engine's voice and is never rendered over.
+    #[cfg(feature = "voices")]
+    Record(record::Record),
     /// Speak a sentence, to try a voice.
     #[cfg(feature = "voices")]
     Say(engine::Say),
@@ -54,6 +59,8 @@ pub(super) fn run(args: &Args) -> Exit {
         Command::Render(args) => render(args),
         #[cfg(feature = "voices")]
         Command::Listen(args) => listen(args),
+        #[cfg(feature = "voices")]
+        Command::Record(args) => record(args),
         #[cfg(feature = "voices")]
         Command::Say(args) => engine::say(args),
         #[cfg(feature = "voices")]
@@ -96,6 +103,18 @@ fn listen(args: &listen::Listen) -> Exit {
     };
     match all_clips(&library, &args.scenarios) {
         Ok(clips) => listen::run(args, library.root(), &clips),
+        Err(error) => could_not_run(error),
+    }
+}
+
+#[cfg(feature = "voices")]
+fn record(args: &record::Record) -> Exit {
+    let library = match library() {
+        Ok(library) => library,
+        Err(exit) => return exit,
+    };
+    match all_clips(&library, std::slice::from_ref(&args.scenario)) {
+        Ok(clips) => record::run(args, library.root(), &clips),
         Err(error) => could_not_run(error),
     }
 }

@@ -1,10 +1,10 @@
-//! The first screen: which call to take.
+//! The first screen: which shift to work, which contact to take.
 
 use accesskit::Role;
 use bevy::prelude::*;
 
 use crate::event::{Channel, ContactKind, Outcome};
-use crate::game::action::Action;
+use crate::game::action::{Action, Filter};
 use crate::game::decide::StartTrouble;
 use crate::game::devices::{Devices, Microphone, Recogniser};
 use crate::game::shelf::{Card, Shelf};
@@ -22,17 +22,96 @@ pub(super) fn home(ui: &Ui, world: &World) -> El {
         inside = inside.child(ui.banner(Tone::Bad, Icon::Warning, fill(t.start_trouble, &[("why", why)])));
     }
     inside = inside.children(notices(ui, world.resource::<Devices>(), shelf));
-    let cards = shelf.cards.iter().enumerate().map(|(place, card)| scenario_card(ui, card, place == 0));
-    inside = inside.child(El::row().full().stretch().wrap().gap(16.0).children(cards).role(Role::List).label(t.scenarios));
-    if shelf.cards.is_empty() {
-        inside = inside.child(ui.nothing_yet(Icon::Phone, t.no_scenarios));
-    }
+    let calls = contacts(ui, shelf);
+    inside = if ui.is_narrow() || shelf.shifts.is_empty() {
+        inside.children((!shelf.shifts.is_empty()).then(|| shifts(ui, shelf))).child(calls)
+    } else {
+        let left = shifts(ui, shelf).width(340.0 * ui.scale()).rigid();
+        inside.child(El::row().full().start().gap(24.0).child(left).child(El::column().grow().child(calls)))
+    };
     El::column()
         .grow()
         .stretch()
         .full()
         .child(ui.scroll("home", Scrolling::Stay, inside))
         .child(El::row().full().rigid().pad_xy(28.0, 9.0).child(ui.small(t.keys_home)))
+}
+
+/// The shifts: those begun, then all there are.
+fn shifts(ui: &Ui, shelf: &Shelf) -> El {
+    let t = ui.texts;
+    let language = ui.look.language;
+    let begun = shelf.begun.iter().enumerate().map(|(place, begun)| {
+        let run = &begun.run;
+        let title = run.shift().title.get(language);
+        let (done, all) = (run.done().len().to_string(), run.shift().contacts().to_string());
+        let mut card = ui.card().pad(14.0).gap(8.0).full().role(Role::ListItem).label(title).key(format!("begun {place}"));
+        card.line = ui.palette.accent;
+        card.child(ui.strong(title)).child(ui.small(fill(t.shift_begun, &[("n", &done), ("all", &all)]))).child(
+            El::row().child(
+                ui.button(Weight::Main, Some(Icon::Play), t.continue_shift, None, Action::ContinueShift(place))
+                    .label(format!("{}: {title}", t.continue_shift)),
+            ),
+        )
+    });
+    let all = shelf.shifts.iter().map(|shift| {
+        let title = shift.title.get(language);
+        let days = shift.days.len();
+        let days = if days == 1 { t.one_day.to_owned() } else { fill(t.many_days, &[("n", &days.to_string())]) };
+        let size = format!("{} · {days}", fill(t.shift_size, &[("n", &shift.contacts().to_string())]));
+        ui.card()
+            .pad(14.0)
+            .gap(8.0)
+            .full()
+            .role(Role::ListItem)
+            .label(title)
+            .key(format!("shift {}", shift.id))
+            .child(El::row().full().between().gap(8.0).child(ui.strong(title)).child(ui.badge(
+                Tone::Plain,
+                Some(Icon::Clock),
+                size,
+            )))
+            .child(ui.small(shift.about.get(language)))
+            .child(
+                El::row().child(
+                    ui.button(Weight::Usual, Some(Icon::Play), t.start_shift, None, Action::StartShift(shift.id.clone()))
+                        .label(format!("{}: {title}", t.start_shift)),
+                ),
+            )
+    });
+    El::column()
+        .full()
+        .gap(10.0)
+        .child(ui.heading(t.shifts))
+        .child(ui.small(t.shifts_help))
+        .child(El::column().full().gap(10.0).role(Role::List).label(t.shifts).children(begun).children(all))
+}
+
+/// All contacts, a row each; the open one shows what it is about.
+fn contacts(ui: &Ui, shelf: &Shelf) -> El {
+    let t = ui.texts;
+    let chips = Filter::ALL.into_iter().map(|filter| {
+        let name = match filter {
+            Filter::All => t.filter_all,
+            Filter::Complaints => t.filter_complaints,
+            Filter::English => t.filter_english,
+            Filter::Written => t.filter_written,
+            Filter::New => t.filter_new,
+        };
+        ui.chip(shelf.filter == filter, name, Action::Only(filter)).key(format!("filter {filter:?}"))
+    });
+    let rows: Vec<El> = shelf.shown().enumerate().map(|(place, card)| contact_row(ui, shelf, card, place == 0)).collect();
+    let mut list = El::column().full().gap(8.0).role(Role::List).label(t.scenarios);
+    if rows.is_empty() {
+        let words = if shelf.cards.is_empty() { t.no_scenarios } else { t.no_such_scenarios };
+        list = list.child(ui.nothing_yet(Icon::Phone, words));
+    }
+    El::column()
+        .full()
+        .gap(10.0)
+        .child(ui.heading(t.scenarios))
+        .child(El::row().full().wrap().gap(6.0).role(Role::RadioGroup).label(t.filter).children(chips))
+        .child(list.children(rows))
 }
 
 fn notices(ui: &Ui, devices: &Devices, shelf: &Shelf) -> Vec<El> {
@@ -54,67 +133,83 @@ fn notices(ui: &Ui, devices: &Devices, shelf: &Shelf) -> Vec<El> {
         all.push(ui.banner(Tone::Accent, Icon::History, words).child(review));
     }
     for (id, why) in &shelf.faulty {
-        all.push(ui.banner(Tone::Bad, Icon::Warning, fill(t.faulty, &[("id", id.as_str()), ("why", why)])));
+        all.push(ui.banner(Tone::Bad, Icon::Warning, fill(t.faulty, &[("id", id), ("why", why)])));
     }
     all
 }
 
-fn scenario_card(ui: &Ui, card: &Card, first: bool) -> El {
+fn contact_row(ui: &Ui, shelf: &Shelf, card: &Card, first: bool) -> El {
     let t = ui.texts;
+    let p = &ui.palette;
     let language = ui.look.language;
-    let (kind_icon, kind) = match card.kind {
-        ContactKind::Complaint => (Icon::Warning, t.kind_complaint),
-        ContactKind::Information => (Icon::Info, t.kind_information),
-        ContactKind::Request => (Icon::Ticket, t.kind_request),
-    };
-    let spoken = match card.language {
-        Language::It => t.in_italian,
-        Language::En => t.in_english,
-    };
-    let badges = El::row()
-        .gap(6.0)
-        .wrap()
-        .child(ui.badge(Tone::Accent, Some(kind_icon), kind))
-        .child(ui.badge(Tone::Plain, Some(Icon::Languages), spoken))
-        .children(card.last.map(|last| {
-            let (tone, icon, words) = outcome_words(ui, last);
-            ui.badge(tone, Some(icon), format!("{} · {words}", taken(ui, card.taken)))
-        }));
-    let (how, verb) = match card.channel {
-        Channel::InboundCall => (Icon::Headphones, t.take_call),
-        Channel::OutboundCall => (Icon::Headphones, t.make_call),
-        Channel::Chat => (Icon::Message, t.open_chat),
-        Channel::Mail => (Icon::Message, t.open_mail),
-    };
-    let mut start = ui.button(Weight::Main, Some(how), verb, None, Action::Start(card.id.clone()));
-    start.access.label = Some(format!("{verb}: {}", card.title.get(language)));
-    start = start.key(format!("start {}", card.id));
-    if first {
-        start = start.autofocus();
+    let open = shelf.open.as_ref() == Some(&card.id);
+    let title = card.title.get(language);
+    let mut badges = El::row().gap(6.0).wrap();
+    if card.kind == ContactKind::Complaint {
+        badges = badges.child(ui.badge(Tone::Warn, Some(Icon::Warning), t.kind_complaint));
     }
-    let mut el = ui
-        .card()
-        .pad(20.0)
+    if card.language == Language::En {
+        badges = badges.child(ui.badge(Tone::Accent, Some(Icon::Languages), t.in_english));
+    }
+    badges = badges.children(card.last.map(|last| {
+        let (tone, icon, words) = outcome_words(ui, last);
+        ui.badge(tone, Some(icon), words)
+    }));
+    let head = El::row()
+        .full()
+        .pad_xy(14.0, 10.0)
         .gap(12.0)
+        .round(10.0)
+        .child(ui.icon(channel_icon(card.channel), Size::Large, p.accent))
+        .child(El::column().grow().gap(1.0).child(ui.strong(title)).child(ui.small(card.company.as_str())))
+        .child(badges)
+        .child(ui.icon(if open { Icon::Up } else { Icon::Down }, Size::Body, p.muted))
+        .does(Action::Show(card.id.clone()), p.hover, p.press)
+        .role(Role::DisclosureTriangle)
+        .label(format!("{title}, {}", card.company))
+        .key("head");
+    let head = if first { head.autofocus() } else { head };
+    let mut row = El::column()
+        .full()
+        .round(10.0)
+        .fill(p.surface)
+        .line(p.line)
         .key(format!("card {}", card.id))
         .role(Role::ListItem)
-        .label(card.title.get(language))
-        .child(El::row().gap(8.0).child(ui.icon(Icon::Building, Size::Body, ui.palette.muted)).child(ui.words(
-            card.company.as_str(),
-            Size::Small,
-            600,
-            ui.palette.muted,
-        )))
-        .child(ui.words(card.title.get(language), Size::Title, 700, ui.palette.ink).role(Role::Heading).named_by_text())
-        .child(badges)
-        .child(El::column().full().child(ui.body(card.brief.get(language))))
-        .child(El::column().grow())
-        .child(El::row().full().child(start));
-    el.node.flex_grow = 1.0;
-    el.node.flex_basis = px(380.0 * ui.scale().min(1.3));
-    el.node.max_width = px(620.0 * ui.scale());
-    el.node.min_width = px(300);
-    el
+        .child(head);
+    if open {
+        let verb = match card.channel {
+            Channel::InboundCall => t.take_call,
+            Channel::OutboundCall => t.make_call,
+            Channel::Chat => t.open_chat,
+            Channel::Mail => t.open_mail,
+        };
+        let icon = if card.channel.is_written() { Icon::Message } else { Icon::Headphones };
+        let start = ui
+            .button(Weight::Main, Some(icon), verb, None, Action::Start(card.id.clone()))
+            .label(format!("{verb}: {title}"))
+            .key(format!("start {}", card.id))
+            .autofocus();
+        let times = (card.taken > 0).then(|| ui.small(taken(ui, card.taken)));
+        row = row.child(
+            El::column()
+                .full()
+                .pad_xy(16.0, 12.0)
+                .gap(12.0)
+                .child(ui.body(card.brief.get(language)))
+                .child(El::row().full().gap(12.0).child(start).children(times)),
+        );
+    }
+    row
+}
+
+/// The picture of a way to be in contact.
+pub(super) fn channel_icon(channel: Channel) -> Icon {
+    match channel {
+        Channel::InboundCall => Icon::PhoneIncoming,
+        Channel::OutboundCall => Icon::PhoneForwarded,
+        Channel::Chat | Channel::Mail => Icon::Message,
+    }
 }
 
 fn taken(ui: &Ui, times: u32) -> String {

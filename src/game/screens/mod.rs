@@ -3,6 +3,7 @@
 mod call;
 mod debrief;
 mod home;
+mod shift;
 mod top_bar;
 
 use bevy::prelude::*;
@@ -17,6 +18,8 @@ pub(crate) enum Screen {
     /// The list of scenarios.
     #[default]
     Home,
+    /// Between the contacts of a shift.
+    Shift,
     /// A contact from ringing to wrap-up.
     Call,
     /// What came of it.
@@ -37,6 +40,7 @@ fn screen(world: &World) -> El {
     let ui = world.resource::<Look>().ui();
     let body = match world.resource::<State<Screen>>().get() {
         Screen::Home => home::home(&ui, world),
+        Screen::Shift => shift::shift(&ui, world),
         Screen::Call => call::call(&ui, world),
         Screen::Debrief => debrief::debrief(&ui, world),
     };

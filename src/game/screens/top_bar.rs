@@ -6,6 +6,8 @@ use bevy::prelude::*;
 use super::Screen;
 use crate::game::action::Action;
 use crate::game::devices::Devices;
+use crate::game::shift::Working;
+use crate::game::text::fill;
 use crate::game::theme::{Icon, Size, Tone, Ui};
 use crate::game::ui::El;
 use crate::ids::Language;
@@ -39,6 +41,12 @@ pub(super) fn top_bar(ui: &Ui, world: &World) -> El {
         .key("top bar")
         .child(name)
         .child(El::space());
+    if let Some(working) = world.get_resource::<Working>().filter(|_| screen == Screen::Call) {
+        // The one being talked to waits no more.
+        let waits = working.run.waiting(working.now_s()).saturating_sub(1);
+        let tone = if waits > 2 { Tone::Warn } else { Tone::Plain };
+        bar = bar.child(ui.badge(tone, Some(Icon::Hourglass), fill(t.queue, &[("n", &waits.to_string())])));
+    }
     if !ui.is_narrow() || screen == Screen::Home {
         bar = bar.children(device_badges(ui, world.resource::<Devices>()));
     }

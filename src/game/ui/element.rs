@@ -311,6 +311,13 @@ impl El {
         self
     }
 
+    /// A line along its upper edge.
+    pub(crate) fn line_above(mut self, colour: Color) -> Self {
+        self.node.border = UiRect::top(px(1));
+        self.line = colour;
+        self
+    }
+
     /// Cuts off what sticks out.
     pub(crate) fn clip(mut self) -> Self {
         self.node.overflow = Overflow::clip();

@@ -31,6 +31,8 @@ pub(crate) enum Field {
     NewValue,
     /// The free note.
     Note,
+    /// A field of a form: which form of the desk, which of its fields.
+    Form(u8, u8),
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -11,6 +11,9 @@ const ROUNDS: usize = 20;
 const WHOLE_ROUNDS: usize = 3;
 /// The first step of a weight.
 const STEP: f32 = 0.06;
+/// The mean of the weights over so many last rounds is kept: what one round leaves depends on the order of its sentences (averaged
+/// stochastic descent: Polyak, Juditsky, SIAM J. Control Optim. 30, 1992).
+const AVERAGED: usize = 10;
 /// Pull of every weight towards nothing.
 const DECAY: f32 = 2e-4;
 /// Share of features not shown: none may lean on one alone.
@@ -59,6 +62,7 @@ impl Fit {
         let mut spread = vec![0.0f32; features * acts];
         let mut order: Vec<usize> = (0..lines.len()).collect();
         let mut work = Work::default();
+        let mut mean = (vec![0.0f32; features * acts], vec![0.0f32; acts]);
         for round in 0..ROUNDS {
             order.shuffle(&mut dice);
             for &at in &order {
@@ -69,7 +73,12 @@ impl Fit {
                 fit.look(sample.tokens, &mut work, round < WHOLE_ROUNDS);
                 fit.learn(line, &work, &mut spread);
             }
+            if round >= ROUNDS - AVERAGED {
+                mean.0.iter_mut().zip(&fit.weights).for_each(|(sum, weight)| *sum += weight / AVERAGED as f32);
+                mean.1.iter_mut().zip(&fit.bias).for_each(|(sum, bias)| *sum += bias / AVERAGED as f32);
+            }
         }
+        (fit.weights, fit.bias) = mean;
         // Everything is shown from now on, so what is left out while learning must not count double.
         let kept = 1.0 - HIDDEN as f32;
         fit.weights.iter_mut().for_each(|weight| *weight *= kept);

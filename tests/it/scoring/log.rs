@@ -46,6 +46,7 @@ pub(crate) fn header() -> Header {
         seed: 7,
         trainee: "allieva-07".into(),
         started: "2026-11-24T09:30:00Z".into(),
+        arrival: Default::default(),
         mood: Mood { anger: 50, trust: 40, patience: 60 },
         goals: Goals {
             kind: ContactKind::Complaint,

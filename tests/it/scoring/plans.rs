@@ -26,6 +26,7 @@ fn record(scenario: &str, plan: &Path) -> Record {
         trainee: "prova".into(),
         records: None,
         model: None,
+        arrival: Default::default(),
     };
     let header = Session::start(setup).unwrap().header().clone();
     let (_, mut chain) = encode_header(&header);

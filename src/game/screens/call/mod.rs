@@ -5,14 +5,18 @@ mod mood;
 mod phone;
 mod ringing;
 mod talk;
+mod wording;
 
 use accesskit::Role;
 use bevy::prelude::*;
 
+use self::wording::Wording;
 use crate::call::Phase;
+use crate::event::Channel;
 use crate::game::action::Action;
 use crate::game::contact::Contact;
 use crate::game::devices::Devices;
+use crate::game::preview::Preview;
 use crate::game::text::fill;
 use crate::game::theme::{Icon, Tone, Ui};
 use crate::game::ui::{Drafts, El};
@@ -28,7 +32,7 @@ pub(super) fn call(ui: &Ui, world: &World) -> El {
     let drafts = world.resource::<Drafts>();
     let devices = world.resource::<Devices>();
     let mut body = El::column().grow().full().role(Role::Main).label(ui.texts.call_screen).key("call");
-    body = body.child(banners(ui, contact, devices));
+    body = body.child(banners(ui, contact, devices, world.get_resource::<Preview>()));
     if ui.is_narrow() {
         return body.child(narrow(ui, contact, drafts, devices));
     }
@@ -67,7 +71,7 @@ fn swap_to(now: bool, wanted: bool) -> Action {
 }
 
 /// What the trainee has to know now, above everything.
-fn banners(ui: &Ui, contact: &Contact, devices: &Devices) -> El {
+fn banners(ui: &Ui, contact: &Contact, devices: &Devices, preview: Option<&Preview>) -> El {
     let t = ui.texts;
     let mut all = El::column().full().gap(6.0).rigid().key("banners");
     let mut any = false;
@@ -76,16 +80,29 @@ fn banners(ui: &Ui, contact: &Contact, devices: &Devices) -> El {
         all = taken.child(el);
         any = true;
     };
+    if let Some(fault) = preview.and_then(|preview| preview.fault.as_deref()) {
+        add(ui.banner(Tone::Bad, Icon::Warning, fill(t.preview_fault, &[("why", fault)])));
+    }
     if let Some(trouble) = contact.session.trouble() {
         add(ui.banner(Tone::Bad, Icon::Save, fill(t.disk_trouble, &[("why", trouble)])));
     }
-    if matches!(contact.phase(), Phase::Talking | Phase::OnHold) && !devices.can_hear() {
+    if matches!(contact.phase(), Phase::Talking | Phase::OnHold) && !devices.can_hear() && !channel(contact).is_written() {
         add(ui.banner(Tone::Warn, Icon::Keyboard, t.type_instead));
     }
     if let Some((refused, _)) = contact.notice {
         add(ui.banner(Tone::Warn, Icon::Info, ui.texts.refused(refused)));
     }
     if any { all.pad_xy(12.0, 8.0) } else { all }
+}
+
+/// By which way the contact comes about.
+fn channel(contact: &Contact) -> Channel {
+    contact.session.script().scenario.channel
+}
+
+/// How the contact is spoken of.
+fn wording(ui: &Ui, contact: &Contact) -> Wording {
+    Wording::of(ui.texts, channel(contact))
 }
 
 /// Minutes and seconds: `2:07`.

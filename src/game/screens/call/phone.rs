@@ -3,7 +3,7 @@
 use accesskit::Role;
 use bevy::prelude::*;
 
-use super::{clock, mood};
+use super::{channel, clock, mood, wording};
 use crate::call::Phase;
 use crate::event::Reach;
 use crate::game::action::Action;
@@ -75,56 +75,76 @@ fn talk_time(contact: &Contact) -> CallTime {
 
 fn state(ui: &Ui, contact: &Contact) -> El {
     let t = ui.texts;
+    let words = wording(ui, contact);
     match contact.phase() {
-        Phase::Talking => ui.badge(Tone::Good, Some(Icon::Phone), t.state_talking),
+        Phase::Talking if channel(contact).is_written() => ui.badge(Tone::Good, Some(words.icon), words.state),
+        Phase::Talking => ui.badge(Tone::Good, Some(Icon::Phone), words.state),
         Phase::OnHold => {
             let since = contact.session.state().desk.held_since.map_or(0, |since| contact.now.since(since));
             ui.badge(Tone::Warn, Some(Icon::Pause), format!("{} {}", t.state_hold, clock(CallTime(since))))
         }
-        Phase::WrapUp | Phase::Over => ui.badge(Tone::Plain, Some(Icon::PhoneOff), t.state_wrap_up),
-        Phase::Waiting | Phase::Ringing => ui.badge(Tone::Accent, Some(Icon::PhoneIncoming), t.ringing),
+        Phase::WrapUp | Phase::Over => ui.badge(Tone::Plain, Some(Icon::PhoneOff), words.over),
+        Phase::Waiting | Phase::Ringing => ui.badge(Tone::Accent, Some(words.icon), words.waits),
     }
 }
 
 fn buttons(ui: &Ui, contact: &Contact, grid: bool) -> Vec<El> {
     let t = ui.texts;
+    let words = wording(ui, contact);
     let live = matches!(contact.phase(), Phase::Talking | Phase::OnHold);
     if !live {
-        return vec![ui.button(Weight::Main, Some(Icon::Flag), t.to_debrief, Some("F8"), Action::Debrief).key("debrief")];
+        return vec![
+            ui.button(Weight::Main, Some(Icon::Flag), to_debrief(ui, contact), Some("F8"), Action::Debrief).key("debrief"),
+        ];
     }
     let held = contact.phase() == Phase::OnHold;
     let muted = contact.ear.muted;
     let (hold_icon, hold) = if held { (Icon::Play, t.resume) } else { (Icon::Pause, t.hold) };
     let hold_weight = if held { Weight::Main } else { Weight::Usual };
     let (mute_icon, mute) = if muted { (Icon::MicOff, t.unmute) } else { (Icon::Mic, t.mute) };
-    let all = vec![
+    let written = channel(contact).is_written();
+    let mut all = vec![
         ui.button(hold_weight, Some(hold_icon), hold, Some("F2"), Action::Hold).key("hold"),
         ui.button(Weight::Usual, Some(Icon::PhoneForwarded), t.transfer, Some("F3"), Action::ShowOffices).key("transfer"),
         ui.button(if muted { Weight::Main } else { Weight::Usual }, Some(mute_icon), mute, Some("F5"), Action::Mute).key("mute"),
-        ui.button(Weight::Final, Some(Icon::PhoneOff), t.end, Some("F4"), Action::End).key("end"),
+        ui.button(Weight::Final, Some(if written { Icon::Close } else { Icon::PhoneOff }), words.end, Some("F4"), Action::End)
+            .key("end"),
     ];
+    if written {
+        // Nobody waits on the line, and nobody listens.
+        all.retain(|button| !matches!(button.key.as_deref(), Some("hold" | "mute")));
+    }
     if !grid {
         return all;
     }
     vec![El::column().full().gap(8.0).stretch().children(all)]
 }
 
+/// What the end of the work after a contact is called: within a shift the next customer waits.
+pub(super) fn to_debrief(ui: &Ui, contact: &Contact) -> &'static str {
+    let in_shift = contact.session.header().arrival.place.is_some();
+    if in_shift { ui.texts.close_contact } else { ui.texts.to_debrief }
+}
+
 /// Really end the call?
 fn question(ui: &Ui, contact: &Contact) -> Option<El> {
     let t = ui.texts;
+    let words = wording(ui, contact);
     (contact.question == Some(Question::End)).then(|| {
         let mut card = ui
             .card()
             .pad(14.0)
             .role(Role::AlertDialog)
-            .label(t.really_end)
+            .label(words.really_end)
             .key("really end")
-            .child(ui.strong(t.really_end))
+            .child(ui.strong(words.really_end))
             .child(
                 El::row()
                     .gap(8.0)
                     .wrap()
-                    .child(ui.button(Weight::Final, None, t.yes_end, Some("F4"), Action::ReallyEnd).key("yes end").autofocus())
+                    .child(
+                        ui.button(Weight::Final, None, words.yes_end, Some("F4"), Action::ReallyEnd).key("yes end").autofocus(),
+                    )
                     .child(ui.button(Weight::Usual, None, t.no_stay, Some("Esc"), Action::Stay)),
             );
         card.line = ui.palette.bad;
@@ -164,7 +184,8 @@ fn offices(ui: &Ui, contact: &Contact) -> Option<El> {
 fn customer(ui: &Ui, contact: &Contact) -> El {
     let t = ui.texts;
     let desk = &contact.session.state().desk;
-    let card = ui.card().pad(14.0).gap(6.0).role(Role::Group).label(t.caller);
+    let caller = if channel(contact).is_written() { t.writer } else { t.caller };
+    let card = ui.card().pad(14.0).gap(6.0).role(Role::Group).label(caller);
     let verified = desk.verification.is_some();
     match desk.open_record() {
         Some(record) => {
@@ -178,7 +199,7 @@ fn customer(ui: &Ui, contact: &Contact) -> El {
                 .child(ui.state(tone, icon, words))
         }
         None => card
-            .child(ui.small(t.caller))
+            .child(ui.small(caller))
             .child(ui.words(t.caller_unknown, Size::Large, 600, ui.palette.ink))
             .child(ui.small(t.no_record_open)),
     }

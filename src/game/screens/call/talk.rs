@@ -3,15 +3,17 @@
 use accesskit::Role;
 use bevy::prelude::*;
 
-use super::clock;
+use super::phone::to_debrief;
+use super::{channel, clock, wording};
 use crate::call::Phase;
-use crate::event::{Consequence, Event, Fact, Kind, Permille, Source, Utterance};
+use crate::event::{Channel, Consequence, Event, Fact, Kind, Permille, Source, Utterance};
 use crate::game::action::Action;
 use crate::game::contact::Contact;
 use crate::game::devices::Devices;
 use crate::game::ears::Hearing;
 use crate::game::theme::{FieldSpec, Icon, Size, Tone, Ui, Weight};
 use crate::game::ui::{Drafts, El, Field, Scrolling};
+use crate::ids::Seq;
 use crate::time::CallTime;
 
 /// Words of less confidence are shown as uncertain.
@@ -19,16 +21,17 @@ const UNSURE_BELOW: Permille = Permille(600);
 
 pub(super) fn conversation(ui: &Ui, contact: &Contact, drafts: &Drafts, devices: &Devices) -> El {
     let t = ui.texts;
+    let words = wording(ui, contact);
     let from = contact.answered_at().unwrap_or_default();
     let live = matches!(contact.phase(), Phase::Talking | Phase::OnHold);
     let mut bubbles = El::column().full().pad(14.0).gap(10.0).role(Role::Log).label(t.conversation);
-    let lines = captions(ui, contact.session.events(), from);
+    let lines = captions(ui, contact.session.events(), from, channel(contact).is_written());
     if lines.is_empty() {
-        bubbles = bubbles.child(ui.nothing_yet(Icon::Message, t.say_hello));
+        bubbles = bubbles.child(ui.nothing_yet(Icon::Message, words.nothing_yet));
     }
     bubbles = bubbles.children(lines);
     if !contact.session.state().pending_lines.is_empty() && live {
-        bubbles = bubbles.child(ui.small(t.customer_speaks).key("speaks"));
+        bubbles = bubbles.child(ui.small(words.customer_speaks).key("speaks"));
     }
     let mut card = ui.card().pad(0.0).gap(0.0).grow().stretch().clip();
     card = card.child(ui.scroll("captions", Scrolling::Follow, bubbles));
@@ -39,18 +42,19 @@ pub(super) fn conversation(ui: &Ui, contact: &Contact, drafts: &Drafts, devices:
 }
 
 /// One bubble for everything that was said and heard, in order.
-pub(crate) fn captions(ui: &Ui, events: &[Event], from: CallTime) -> Vec<El> {
+pub(crate) fn captions(ui: &Ui, events: &[Event], from: CallTime, written: bool) -> Vec<El> {
     let mut all = Vec::new();
     for event in events {
         match &event.kind {
             Kind::Fact(Fact::Heard(utterance)) => {
                 all.push(operator(ui, utterance, from).key(format!("said {}", event.seq.0)));
             }
-            Kind::Fact(Fact::LineBegan(reply)) => {
-                let line = events.iter().find(|other| other.seq == *reply);
-                if let Some(Kind::Consequence(Consequence::Replied { text, .. })) = line.map(|line| &line.kind) {
-                    all.push(customer(ui, text, event.at, from).key(format!("line {}", reply.0)));
-                }
+            // A voice is heard from its first word on; what is written is there when it is finished.
+            Kind::Fact(Fact::LineBegan(reply)) if !written => {
+                all.extend(line(ui, events, *reply, event.at, from));
+            }
+            Kind::Fact(Fact::LineEnded { reply, .. }) if written => {
+                all.extend(line(ui, events, *reply, event.at, from));
             }
             Kind::Consequence(Consequence::DeskChanged(crate::event::DeskChange::Held(_))) => {
                 all.push(aside(ui, Icon::Pause, ui.texts.was_held, event.at, from).key(format!("aside {}", event.seq.0)));
@@ -65,6 +69,16 @@ pub(crate) fn captions(ui: &Ui, events: &[Event], from: CallTime) -> Vec<El> {
         }
     }
     all
+}
+
+/// What the customer said or wrote.
+fn line(ui: &Ui, events: &[Event], reply: Seq, at: CallTime, from: CallTime) -> Option<El> {
+    match &events.iter().find(|event| event.seq == reply)?.kind {
+        Kind::Consequence(Consequence::Replied { text, .. }) => {
+            Some(customer(ui, text, at, from).key(format!("line {}", reply.0)))
+        }
+        _ => None,
+    }
 }
 
 fn bubble(ui: &Ui, who: &str, when: String, words: El, mine: bool) -> El {
@@ -134,19 +148,23 @@ fn aside(ui: &Ui, icon: Icon, words: &str, at: CallTime, from: CallTime) -> El {
 /// Microphone, and the field to type in: every call can be played by keyboard alone.
 fn composer(ui: &Ui, contact: &Contact, drafts: &Drafts, devices: &Devices) -> El {
     let t = ui.texts;
-    let spec =
-        FieldSpec { field: Field::Say, name: t.type_here, hint: t.type_hint, lines: 1, submit: Some(Action::Say), bare: true };
+    let words = wording(ui, contact);
+    let by = channel(contact);
+    // A mail has lines of its own: there Enter begins a new one.
+    let (lines, submit) = if by == Channel::Mail { (6, None) } else { (1, Some(Action::Say)) };
+    let key = if by == Channel::Mail { "F7" } else { t.enter_key };
+    let spec = FieldSpec { field: Field::Say, name: words.type_here, hint: words.type_hint, lines, submit, bare: true };
     let field = El::column().grow().child(ui.field(drafts, spec));
     let ready = !drafts.get(Field::Say).trim().is_empty();
     let send =
-        ui.button_if(ready, Weight::Main, Some(Icon::Send), t.say, Some(t.enter_key), Action::Say).key("send").label(t.say);
+        ui.button_if(ready, Weight::Main, Some(Icon::Send), words.say, Some(key), Action::Say).key("send").label(words.say);
     El::column()
         .full()
         .pad(12.0)
         .gap(8.0)
         .rigid()
         .key("composer")
-        .child(hearing(ui, contact, devices))
+        .children((!by.is_written()).then(|| hearing(ui, contact, devices)))
         .child(El::row().full().gap(8.0).stretch().child(field).child(send))
 }
 
@@ -177,9 +195,13 @@ fn wrap_up(ui: &Ui, contact: &Contact) -> El {
         .gap(10.0)
         .rigid()
         .key("wrap-up")
-        .child(ui.heading(t.wrap_up))
+        .child(ui.heading(wording(ui, contact).wrap_up))
         .child(ui.muted(if filed { t.wrap_up_filed } else { t.wrap_up_help }))
-        .child(El::row().child(
-            ui.button(Weight::Main, Some(Icon::Flag), t.to_debrief, Some("F8"), Action::Debrief).key("debrief below").autofocus(),
-        ))
+        .child(
+            El::row().child(
+                ui.button(Weight::Main, Some(Icon::Flag), to_debrief(ui, contact), Some("F8"), Action::Debrief)
+                    .key("debrief below")
+                    .autofocus(),
+            ),
+        )
 }

@@ -10,6 +10,7 @@ use bevy::prelude::*;
 
 use super::home::outcome_words;
 use crate::game::action::Action;
+use crate::game::shift::Working;
 use crate::game::text::fill;
 use crate::game::theme::{Icon, Size, Tone, Ui, Weight};
 use crate::game::ui::{El, Scrolling};
@@ -33,10 +34,11 @@ pub(super) fn debrief(ui: &Ui, world: &World) -> El {
                 .child(home);
         }
     };
+    let in_shift = world.get_resource::<Working>().is_some();
     let top = El::column()
         .full()
         .gap(12.0)
-        .child(head(ui, verdict, judged))
+        .child(head(ui, verdict, judged, in_shift))
         .children(exported(ui, verdict))
         .child(ribbon::ribbon(ui, &judged.view.ribbon, &judged.view.findings))
         .child(units::units(ui, &judged.view));
@@ -72,7 +74,7 @@ pub(super) fn debrief(ui: &Ui, world: &World) -> El {
     )
 }
 
-fn head(ui: &Ui, verdict: &Verdict, judged: &Judged) -> El {
+fn head(ui: &Ui, verdict: &Verdict, judged: &Judged, in_shift: bool) -> El {
     let t = ui.texts;
     let view = &judged.view;
     let mut facts = El::row().gap(8.0).wrap();
@@ -88,12 +90,13 @@ fn head(ui: &Ui, verdict: &Verdict, judged: &Judged) -> El {
         Some(Icon::Building),
         verdict.record.header.company.as_str(),
     ));
+    let home = if in_shift { t.back_to_shift } else { t.home };
     let buttons = El::row()
         .gap(8.0)
         .wrap()
         .child(ui.button(Weight::Usual, Some(Icon::Download), t.export, None, Action::Export).key("export"))
-        .child(ui.button(Weight::Usual, Some(Icon::Again), t.again, None, Action::Again).key("again"))
-        .child(ui.button(Weight::Main, Some(Icon::Home), t.home, Some("Esc"), Action::Home).key("home").autofocus());
+        .children((!in_shift).then(|| ui.button(Weight::Usual, Some(Icon::Again), t.again, None, Action::Again).key("again")))
+        .child(ui.button(Weight::Main, Some(Icon::Home), home, Some("Esc"), Action::Home).key("home").autofocus());
     El::row()
         .full()
         .gap(12.0)

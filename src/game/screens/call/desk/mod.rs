@@ -1,6 +1,7 @@
 //! The desk: everything the operator looks up, writes down and sets off.
 
 mod customer;
+mod forms;
 mod papers;
 mod ticket;
 
@@ -21,6 +22,7 @@ pub(super) fn desk(ui: &Ui, contact: &Contact, drafts: &Drafts) -> El {
             DeskTab::Ticket => (Icon::Ticket, t.tab_ticket, desk.filed.is_some()),
             DeskTab::Refund => (Icon::Refund, t.tab_refund, !desk.refunds.is_empty()),
             DeskTab::Documents => (Icon::Document, t.tab_documents, !desk.sent.is_empty()),
+            DeskTab::Forms => (Icon::Checklist, t.tab_forms, !desk.submitted.is_empty()),
             DeskTab::Notes => (Icon::Note, t.tab_notes, !desk.note.is_empty()),
             DeskTab::Guide => (Icon::Book, t.tab_guide, false),
         };
@@ -31,6 +33,7 @@ pub(super) fn desk(ui: &Ui, contact: &Contact, drafts: &Drafts) -> El {
         DeskTab::Ticket => ticket::ticket(ui, contact, drafts),
         DeskTab::Refund => papers::refund(ui, contact, drafts),
         DeskTab::Documents => papers::documents(ui, contact),
+        DeskTab::Forms => forms::forms(ui, contact, drafts),
         DeskTab::Notes => papers::notes(ui, contact, drafts),
         DeskTab::Guide => papers::guide(ui, contact),
     };
