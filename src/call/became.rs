@@ -9,7 +9,8 @@ pub fn became(script: &Script, state: &State) -> Earlier {
     let desk = &state.desk;
     let mut entries = Vec::new();
     let field = |field| desk.ticket.get(&field).map(|text| text.trim()).filter(|text| !text.is_empty());
-    if let Some(number) = &desk.filed {
+    // The number is left out: the later contact has one of its own, which its author wrote down.
+    if desk.filed.is_some() {
         let named = |name: &str, text: Option<&str>| text.map(|text| format!("{name}{}.", text.trim_end_matches('.')));
         let parts = [
             named("", field(TicketField::Cause)),
@@ -17,8 +18,8 @@ pub fn became(script: &Script, state: &State) -> Earlier {
             named("Prossimo passo: ", field(TicketField::NextStep)),
         ];
         let text: Vec<String> = parts.into_iter().flatten().collect();
-        let text = if text.is_empty() { "senza altre indicazioni.".to_owned() } else { text.join(" ") };
-        entries.push(format!("pratica {number}, {text}"));
+        let text = if text.is_empty() { "Senza altre indicazioni.".to_owned() } else { text.join(" ") };
+        entries.push(format!("pratica registrata. {text}"));
     }
     if !desk.note.trim().is_empty() {
         entries.push(format!("nota: {}", desk.note.trim()));

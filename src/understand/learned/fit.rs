@@ -17,7 +17,7 @@ const AVERAGED: usize = 10;
 /// Pull of every weight towards nothing.
 const DECAY: f32 = 2e-4;
 /// Share of features not shown: none may lean on one alone.
-const HIDDEN: f64 = 0.15;
+const HIDDEN: f64 = 0.4;
 /// A guess less wrong than this teaches nothing.
 const RIGHT_ENOUGH: f32 = 0.01;
 
