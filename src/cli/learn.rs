@@ -1,14 +1,15 @@
 //! `pronto learn`: makes a language's weights from its labelled sentences.
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command's output")]
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
 use super::{Exit, could_not_run, library, sentences};
-use crate::ids::Language;
-use crate::store::write_whole;
-use crate::understand::{Learning, Progress, Understander, learn};
+use crate::ids::{ActId, Language};
+use crate::plan::{Step, parse_plan};
+use crate::store::{Library, read_text, write_whole};
+use crate::understand::{COSTLY, Labelled, Learning, Progress, Understander, learn};
 
 /// Learn from labelled sentences how acts are said: writes scenarios/lexicon/<language>.weights.
 #[derive(Debug, clap::Args)]
@@ -34,6 +35,32 @@ pub(super) fn run(args: &Args) -> Exit {
     }
 }
 
+/// What is said in the good calls beside the language's scenarios: whatever else it does, nothing in it costs the operator.
+fn good_calls(library: &Library, language: Language) -> Result<Vec<Learning>, Exit> {
+    let denied: BTreeSet<ActId> = COSTLY.iter().copied().map(ActId::from).collect();
+    let mut all = Vec::new();
+    for id in library.scenario_ids() {
+        if library.scenario(&id).map_err(could_not_run)?.scenario.language != language {
+            continue;
+        }
+        let good = |file: &PathBuf| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("good"));
+        for file in library.plans(&id).into_iter().filter(good) {
+            let place = file.display().to_string();
+            let plan = parse_plan(&place, &read_text(&file).map_err(could_not_run)?);
+            let plan =
+                plan.map_err(|faults| could_not_run(faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))?;
+            for line in plan.lines {
+                if let Step::Say(sentence) = line.step {
+                    let (wanted, allowed) = (BTreeSet::new(), BTreeSet::new());
+                    let labelled = Labelled { place: place.clone(), sentence, wanted, allowed, denied: Some(denied.clone()) };
+                    all.extend(std::iter::repeat_n(Learning { labelled, cues: true }, 2));
+                }
+            }
+        }
+    }
+    Ok(all)
+}
+
 fn learned(args: &Args) -> Result<(), Exit> {
     let library = library()?;
     let folder = args.sentences.join(args.language.code());
@@ -47,6 +74,7 @@ fn learned(args: &Args) -> Result<(), Exit> {
             all.extend(std::iter::repeat_n(Learning { labelled, cues }, times));
         }
     }
+    all.extend(good_calls(&library, args.language)?);
     if all.is_empty() {
         return Err(could_not_run(format!("there are no labelled sentences in {}/{{tuning,learning}}", folder.display())));
     }

@@ -140,6 +140,9 @@ pub const INDICATORS: &[Entry] = &[
     of("files_in_the_right_class", &["similar_permille"], &["nothing_private"]),
     of("writes_the_mail", &["similar_permille"], &["greeting", "answer", "deadline", "signature", "nothing_private"]),
     of("writes_for_the_channel", &["similar_permille"], &["greeting", "answer", "deadline", "nothing_private"]),
+    of("sets_the_call_back", &["similar_permille"], &["nothing_private"]),
+    of("follows_the_case_up", &["similar_permille"], &["nothing_private"]),
+    of("codes_the_interview", &["similar_permille"], &["nothing_private"]),
     of("sounds_welcoming", &[], &[]),
     of("speaks_well", &["words_at_least"], &[]),
 ];

@@ -96,7 +96,7 @@ pub const ACTS: [&str; 81] = [
 ];
 
 /// Acts that count against the operator who does them.
-pub(super) const COSTLY: [&str; 14] = [
+pub const COSTLY: [&str; 14] = [
     "blame",
     "calm_down",
     "deny_responsibility",

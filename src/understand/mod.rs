@@ -31,7 +31,7 @@ mod vocabulary;
 
 pub use check::check_sets;
 pub use learned::{Learned, Learning, Lesson, Progress, learn};
-pub use lexicon::{ACTS, Cues, FORMAT, Lexicon};
+pub use lexicon::{ACTS, COSTLY, Cues, FORMAT, Lexicon};
 pub use parse::parse_lexicon;
 pub use quality::{Bin, Labelled, Mistake, Quality, Tally, measure, parse_labelled};
 pub use template::{unreadable, wordings};

@@ -225,20 +225,20 @@ impl Understander {
     }
 }
 
-/// Less surely than this no act that costs the trainee is seen, and none of comfort that no cue found, in thousandths: the
-/// shipped rubric's floor (our proposal).
+/// Less surely than this no act that costs the trainee is seen, in thousandths: the shipped rubric's floor (our proposal).
 const LIKELY: u16 = 600;
 
-/// A word of the trade that no list knows is one only from here on, in thousandths (our proposal): "the European Union" is none.
-const JARGON: u16 = 850;
+/// Where no cue knows the words, an act that costs the trainee, and one of comfort, are seen only from here on, in thousandths (our
+/// proposal). Of 540 sentences of good calls that nothing had been learned from, eleven were taken for a slip from 600 on, and one from
+/// 850 on.
+const SURE: u16 = 850;
 
-/// How likely an act has to be, in thousandths, to be said to have been done. What costs the trainee is likelier than not. Nor is
+/// How likely an act has to be, in thousandths, to be said to have been done. What costs the trainee is beyond doubt. Nor is
 /// comfort lightly heard: people tell each other sad and hard things all day long, and telling them is not yet feeling with somebody.
 fn needed(act: &str, has_cue: bool) -> u16 {
-    match (act, has_cue) {
-        ("jargon", false) => JARGON,
-        _ if COSTLY.contains(&act) => LIKELY,
-        (_, false) if COMFORTING.contains(&act) => LIKELY,
+    match has_cue {
+        false if COSTLY.contains(&act) || COMFORTING.contains(&act) => SURE,
+        true if COSTLY.contains(&act) => LIKELY,
         _ => 0,
     }
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::event::{DeskChange, FormGoal, FormKind, Input, date};
 use crate::ids::{FieldId, Seq};
-use crate::scoring::finding::{Evidence, Finding, Item, PartSeen};
+use crate::scoring::finding::{Evidence, Finding, Item, Mark, PartSeen};
 use crate::scoring::reading::{Reading, at_desk, normalised};
 
 use super::Terms;
@@ -25,6 +25,9 @@ pub(in crate::scoring) fn kinds(indicator: &str) -> Option<&'static [FormKind]> 
         "files_in_the_right_class" => &[FormKind::Archive],
         "writes_the_mail" => &[FormKind::Mail],
         "writes_for_the_channel" => &[FormKind::Chat],
+        "sets_the_call_back" => &[FormKind::CallBack],
+        "follows_the_case_up" => &[FormKind::CaseUpdate],
+        "codes_the_interview" => &[FormKind::Survey],
         _ => return None,
     })
 }
@@ -38,9 +41,19 @@ pub(super) fn fills_its_forms(reading: &Reading<'_>, terms: Terms<'_>) -> Findin
     all_of(reading, id, goals.flat_map(|goal| parts(reading, goal, similar)).collect())
 }
 
+/// What counts is the form as it was last handed on; where the goals want it several times (a case looked after, chased, told), of
+/// all that were handed on the one that fits each best.
 fn parts(reading: &Reading<'_>, goal: &FormGoal, similar: u64) -> Vec<PartSeen> {
+    let same = reading.header.goals.forms.iter().filter(|other| other.spec.id == goal.spec.id).count();
+    let all = submitted(reading, goal);
+    let counted = if same > 1 { &all[..] } else { &all[all.len().saturating_sub(1)..] };
+    let seen = |parts: &Vec<PartSeen>| parts.iter().filter(|part| part.mark == Mark::Seen).count();
+    let tried = counted.iter().map(|sent| parts_of(reading, goal, Some(sent.clone()), similar));
+    tried.max_by_key(seen).unwrap_or_else(|| parts_of(reading, goal, None, similar))
+}
+
+fn parts_of(reading: &Reading<'_>, goal: &FormGoal, sent: Option<Evidence>, similar: u64) -> Vec<PartSeen> {
     let form = &goal.spec.id;
-    let sent = submitted(reading, goal);
     let filled = filled(reading, goal, sent.as_ref());
     let value = |field: &FieldId| filled.get(field).map_or("", |(_, value)| value.as_str());
     let at = |field: &FieldId| filled.get(field).map(|(evidence, _)| evidence.clone());
@@ -69,15 +82,16 @@ fn parts(reading: &Reading<'_>, goal: &FormGoal, similar: u64) -> Vec<PartSeen> 
     parts
 }
 
-/// The last time a form was handed on from the right record.
-fn submitted(reading: &Reading<'_>, goal: &FormGoal) -> Option<Evidence> {
-    reading.desk.iter().rev().find_map(|(seq, at, change)| match change {
+/// Every time a form was handed on from the right record.
+fn submitted(reading: &Reading<'_>, goal: &FormGoal) -> Vec<Evidence> {
+    let sent = reading.desk.iter().filter_map(|(seq, at, change)| match change {
         DeskChange::FormSubmitted { form, customer } if *form == goal.spec.id => {
             let right = !goal.spec.needs_record || customer.as_ref() == Some(&reading.header.goals.customer);
             right.then(|| at_desk(*seq, *at))
         }
         _ => None,
-    })
+    });
+    sent.collect()
 }
 
 /// What stood in the form when it was handed on: a form that was submitted is blank again.

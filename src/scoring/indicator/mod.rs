@@ -152,6 +152,9 @@ pub const TABLE: &[(&str, Judge)] = &[
     ("files_in_the_right_class", forms::fills_its_forms),
     ("writes_the_mail", forms::fills_its_forms),
     ("writes_for_the_channel", forms::fills_its_forms),
+    ("sets_the_call_back", forms::fills_its_forms),
+    ("follows_the_case_up", forms::fills_its_forms),
+    ("codes_the_interview", forms::fills_its_forms),
     ("sounds_welcoming", ear::sounds_welcoming),
     ("speaks_well", ear::speaks_well),
 ];

@@ -52,10 +52,8 @@ fn every_finding_not_met_says_what_would_have_earned_it_and_that_earns_it() {
 /// Questions about forms, notes and channels: what was to be entered stands in the goals, and the advice says which field.
 const OF_THE_FORMS: &[&str] = &[
     "answers_channels_in_order",
-    "codes_the_interview",
     "fills_forms_right",
     "finds_the_right_record",
-    "follows_the_case_up",
     "follows_the_desk_order",
     "frames_the_need",
     "keeps_data_where_they_belong",
@@ -64,7 +62,6 @@ const OF_THE_FORMS: &[&str] = &[
     "replies_first_in_time",
     "reports_the_shift",
     "sends_documents_in_the_call",
-    "sets_the_call_back",
     "submits_forms_in_time",
     "uses_the_office_machine",
     "uses_the_phone_in_the_right_state",
