@@ -1,10 +1,15 @@
 //! `pronto check`: every fault and smell, at once.
 #![expect(clippy::print_stdout, reason = "a command's output")]
 
-use std::path::PathBuf;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use super::{Exit, could_not_run, library};
 use crate::diagnostic::{Diagnostic, Severity};
+use crate::ids::ScenarioId;
+use crate::shift::Known;
+use crate::store::{Library, LibraryError};
 
 /// Report everything that is wrong with scenarios, their personas and companies, shifts, knowledge probes and rubrics.
 #[derive(Debug, clap::Args)]
@@ -32,21 +37,10 @@ pub(super) fn run(args: &Args) -> Exit {
     } else {
         args.paths.iter().map(|path| if path.is_dir() { path.join("scenario.ron") } else { path.clone() }).collect()
     };
-    let mut found: Vec<Diagnostic> = Vec::new();
-    let mut known = None;
-    for file in &files {
-        let folder = file.parent().and_then(|folder| folder.file_name()).and_then(|name| name.to_str());
-        let checked = match folder {
-            Some("probes") => library.check_probe(file),
-            Some("rubric") => library.check_rubric(file),
-            Some("shifts") => library.check_shift(file, known.get_or_insert_with(|| library.known_to_shifts())),
-            _ => Ok(library.check(file)),
-        };
-        match checked {
-            Ok(more) => found.extend(more),
-            Err(error) => return could_not_run(error),
-        }
-    }
+    let found = match check_all(&library, &files) {
+        Ok(found) => found,
+        Err(error) => return could_not_run(error),
+    };
     let faults = found.iter().filter(|one| one.severity == Severity::Fault).count();
     if args.format == "json" {
         println!("{}", serde_json::to_string_pretty(&found).unwrap_or_default());
@@ -57,4 +51,33 @@ pub(super) fn run(args: &Args) -> Exit {
         println!("{} files checked: {faults} faults, {} smells", files.len(), found.len() - faults);
     }
     if faults > 0 || args.deny_warnings && !found.is_empty() { Exit::Faults } else { Exit::Done }
+}
+
+/// What is wrong with each file, in the order of the files; on all cores.
+fn check_all(library: &Library, files: &[PathBuf]) -> Result<Vec<Diagnostic>, LibraryError> {
+    let known: OnceLock<BTreeMap<ScenarioId, Known>> = OnceLock::new();
+    let one = |file: &PathBuf| match file.parent().and_then(Path::file_name).and_then(|name| name.to_str()) {
+        Some("probes") => library.check_probe(file),
+        Some("rubric") => library.check_rubric(file),
+        Some("shifts") => library.check_shift(file, known.get_or_init(|| library.known_to_shifts())),
+        _ => Ok(library.check(file)),
+    };
+    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+    let share = files.len().div_ceil(cores).max(1);
+    let checked: Vec<Result<Vec<Diagnostic>, LibraryError>> = std::thread::scope(|scope| {
+        let work = |files: &'_ [PathBuf]| files.iter().map(one).collect::<Vec<_>>();
+        // Neighbours are alike in size: dealt out one by one, every core gets as much.
+        let dealt: Vec<Vec<PathBuf>> = (0..cores)
+            .map(|core| files.iter().skip(core).step_by(cores).cloned().collect())
+            .filter(|own: &Vec<_>| !own.is_empty())
+            .collect();
+        let running: Vec<_> = dealt.into_iter().map(|own| scope.spawn(move || work(&own))).collect();
+        let mut each: Vec<std::vec::IntoIter<_>> =
+            running.into_iter().filter_map(|one| one.join().ok()).map(Vec::into_iter).collect();
+        (0..share).flat_map(|_| each.iter_mut().filter_map(Iterator::next).collect::<Vec<_>>()).collect()
+    });
+    checked.into_iter().try_fold(Vec::new(), |mut all, one| {
+        all.extend(one?);
+        Ok(all)
+    })
 }

@@ -177,11 +177,17 @@ pub(super) fn edits(reading: &Reading<'_>, terms: Terms<'_>, finding: &Finding) 
             all.extend(say(&missing));
             missing.iter().for_each(|act| all.extend(say(&[act])));
             all.extend(say(&of(&|_| true)));
+            // What has to stand beside each of several (every no, with its reason) is said beside each.
+            all.push(say(&missing).into_iter().flatten().collect());
+            all.push(say(&of(&|_| true)).into_iter().flatten().collect());
             all
         }
         Unsay(acts) => vec![words(acts).into_iter().map(Edit::Unsay).collect()],
         Empathy => {
-            finding.parts.iter().filter(|part| part.mark != Mark::SeenFully).filter_map(|part| named(terms, part)).collect()
+            let unanswered = finding.parts.iter().filter(|part| part.mark != Mark::SeenFully);
+            let mut all: Vec<Vec<Edit>> = unanswered.filter_map(|part| named(terms, part)).collect();
+            all.push(all.iter().flatten().cloned().collect());
+            all
         }
         Tell => {
             let tell = |after: &_, fact: &FactId| {

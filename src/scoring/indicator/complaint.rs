@@ -124,12 +124,14 @@ pub(super) fn offers_options(reading: &Reading<'_>, terms: Terms<'_>) -> Finding
     finding.measuring(offers.len() as i64, MeasureUnit::Options).with(offers)
 }
 
-/// A no came with its reason and with what is possible instead. Arises where the operator refused.
+/// A no came with its reason and with what is possible instead. Arises where the operator clearly refused.
 pub(super) fn refuses_with_reason_and_alternative(reading: &Reading<'_>, terms: Terms<'_>) -> Finding {
     let id = "refuses_with_reason_and_alternative";
     let window = terms.rule.amount("window_turns") as usize;
-    let refusals: Vec<usize> =
-        reading.operator.iter().enumerate().filter(|(_, turn)| turn.does(&["refuse"])).map(|(index, _)| index).collect();
+    let refusals: Vec<usize> = (reading.operator.iter().enumerate())
+        .filter(|(_, turn)| turn.clearly(&["refuse"], reading.floor).next().is_some())
+        .map(|(index, _)| index)
+        .collect();
     if refusals.is_empty() {
         return Finding::not_applicable(id);
     }
