@@ -122,7 +122,13 @@ press Return
 until_record 'Opened(' 1 20
 sleep 1
 picture desk
+# A form: the first of the list opens, and what is typed into it is kept when another part of the desk is chosen.
 chord alt 5
+press Return
+press Tab
+write 'Addebito doppio in bolletta'
+chord alt 6
+until_record 'FormFilled' 1 20
 write 'Cliente addebitato due volte.'
 press Tab
 press Return
