@@ -236,6 +236,19 @@ impl Check<'_> {
                 }
             }
         }
+        let mute: Vec<_> = (self.scenario.steps.iter())
+            .flat_map(|step| {
+                step.expect
+                    .iter()
+                    .filter(|reaction| reaction.interject)
+                    .map(move |reaction| (step.id.clone(), reaction.id.clone()))
+            })
+            .collect();
+        for (step, id) in mute {
+            let message = format!("\"{id}\" interjects, and stands in a step: it will never be said");
+            let remedy = "Move it to the general `reactions`, or take `interject` away.".to_owned();
+            self.fault("PR230", format!("steps[\"{step}\"].expect[\"{id}\"]"), &id.0, message, remedy);
+        }
         for (path, reaction) in self.all_reactions() {
             for line in &reaction.say {
                 self.line(format!("{path}.say"), line);

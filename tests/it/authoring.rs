@@ -2,9 +2,12 @@
 
 use std::process::{Command, Output};
 
+use pronto::event::{Arrival, Channel, Consequence, Fact, Kind, Utterance};
 use pronto::graph::{draw, shape};
 use pronto::ids::{Language, ScenarioId};
-use pronto::store::Library;
+use pronto::session::{Session, Setup};
+use pronto::store::{Library, Watch};
+use pronto::time::{CallTime, Span};
 
 fn pronto(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_pronto")).args(arguments).env("PRONTO_LANGUAGE", "en").output().expect("the program runs")
@@ -105,4 +108,52 @@ fn a_wrong_encoding_and_a_file_nobody_wrote_are_told_from_a_missing_one() {
     let old = b"(\n    format: 1,\n    id: \"perch\xe9\",\n)";
     let huge = vec![b' '; 10_000_000];
     insta::assert_snapshot!(format!("{}\n{}", checked(old), checked(&huge)));
+}
+
+/// A preview stays open while its author writes: what the trainee said is said again to the customer as now written, and a file with
+/// a fault is refused with its place.
+#[test]
+fn an_open_preview_follows_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    super::guide::copy(&std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios"), &folder.path().join("scenarios"));
+    let library = Library::new(folder.path().to_owned());
+    let id = ScenarioId::from("doppio_addebito");
+    let setup = Setup {
+        library: &library,
+        scenario: id.clone(),
+        cast: Some("ferri".into()),
+        seed: 1,
+        trainee: "autore".into(),
+        records: None,
+        model: None,
+        arrival: Arrival::default(),
+    };
+    let mut session = Session::start(setup).unwrap();
+    let greeting = Utterance::typed(Language::It, Span::new(CallTime(0), CallTime(0)), "Buongiorno, come posso aiutarla?");
+    for fact in [Fact::Offered(Channel::InboundCall), Fact::Answered, Fact::Heard(greeting)] {
+        session.tell(CallTime(0), fact).unwrap();
+    }
+    let said = |session: &Session| {
+        let texts = session.events().iter().filter_map(|event| match &event.kind {
+            Kind::Consequence(Consequence::Replied { text, .. }) => Some(text.clone()),
+            Kind::Fact(Fact::Heard(utterance)) => Some(utterance.text.clone()),
+            _ => None,
+        });
+        texts.collect::<Vec<_>>()
+    };
+    let before = said(&session);
+    let answer = before.last().unwrap().clone();
+    let mut watch = Watch::new(&library, &id);
+    assert!(!watch.has_changed());
+    let file = library.scenarios().join("doppio_addebito/scenario.ron");
+    let text = std::fs::read_to_string(&file).unwrap();
+    assert!(text.contains(&answer), "{answer}");
+    std::fs::write(&file, text.replace(&answer, "Ecco una battuta scritta adesso, per prova.")).unwrap();
+    assert!(watch.has_changed() && !watch.has_changed());
+    let after = said(&session.anew().unwrap());
+    assert_eq!(after.first(), before.first(), "what the operator said is said again");
+    assert_eq!(after.last().map(String::as_str), Some("Ecco una battuta scritta adesso, per prova."));
+    std::fs::write(&file, text.replacen("casts: [", "casts: ", 1)).unwrap();
+    let fault = session.anew().unwrap_err().to_string();
+    assert!(fault.contains("doppio_addebito/scenario.ron:"), "{fault}");
 }

@@ -43,6 +43,7 @@ const CASES: &[(&str, &str, &str)] = &[
     ("a part no form can be asked for", r#"ticket: {"#, r#"forms: [(form: "mail", contains: {"saluti": ["x"]})], ticket: {"#),
     ("a form to submit in a condition", "resolved: Told(\"rimborso\")", "resolved: Submitted(\"ordini\")"),
     ("a form value in a condition", "resolved: Told(\"rimborso\")", r#"resolved: Filled("ordine", "quantita", "due")"#),
+    ("a word before the answer, in a step", r#", goto: "sfogo""#, r#", goto: "sfogo", interject: true"#),
     ("an earlier contact nobody names", "resolved: Told(\"rimborso\")", "resolved: Earlier(Ticket)"),
     ("a document in the desk order", r#"ticket: {"#, r#"desk_order: [Send("niente")], ticket: {"#),
     ("an office in the desk order", r#"ticket: {"#, r#"desk_order: [Transfer("tecnica")], ticket: {"#),
