@@ -1,6 +1,6 @@
 //! What a language is understood by: lexicons with sector packs, and what was learned of it. Each file is read and parsed once a run.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use sha2::{Digest, Sha256};
@@ -31,7 +31,7 @@ impl Library {
         if let Some((_, lexicons)) = read.iter().find(|(known, _)| *known == hash) {
             return Ok((Arc::clone(lexicons), hash));
         }
-        let lexicons: Vec<Lexicon> = files.iter().map(|file| self.parsed(file, parse_lexicon)).collect::<Result<_, _>>()?;
+        let lexicons: Vec<Lexicon> = files.iter().map(|file| self.lexicon(file)).collect::<Result<_, _>>()?;
         let files: Vec<String> = files.iter().map(|file| self.named(file)).collect();
         let faults = check_sets(&files, &lexicons);
         if !faults.is_empty() {
@@ -41,6 +41,20 @@ impl Library {
         read.truncate(15);
         read.insert(0, (hash.clone(), Arc::clone(&lexicons)));
         Ok((lexicons, hash))
+    }
+
+    /// One lexicon file. The language's own is part of every set of packs and by far the longest.
+    fn lexicon(&self, file: &Path) -> Result<Lexicon, LibraryError> {
+        static READ: Mutex<Vec<(String, Lexicon)>> = Mutex::new(Vec::new());
+        let hash = hex(&Sha256::digest(read_text(file)?.as_bytes()));
+        let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, lexicon)) = read.iter().find(|(known, _)| *known == hash) {
+            return Ok(lexicon.clone());
+        }
+        let lexicon = self.parsed(file, parse_lexicon)?;
+        read.truncate(15);
+        read.insert(0, (hash, lexicon.clone()));
+        Ok(lexicon)
     }
 
     /// What was learned of a language from labelled sentences, and the hash of the file (hex SHA-256); none, if there is no file,
