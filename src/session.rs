@@ -10,7 +10,7 @@ use std::time::SystemTime;
 use crate::call::{Call, Refused, State, became, header_of};
 use crate::event::{Arrival, Attempt, Channel, Consequence, DeviceNote, Earlier, Event, Fact, Kind, PhoneAction};
 use crate::ids::{CastId, Language, LineId, ScenarioId};
-use crate::plan::Contact;
+use crate::plan::{Contact, Pace, settle};
 use crate::record::{Header, Model};
 use crate::scenario::Script;
 use crate::store::{Library, LibraryError, Recorder};
@@ -137,21 +137,11 @@ impl Session {
                 continue;
             }
             // What the new scenario refuses (the customer has hung up, a form is gone) cannot be done again.
-            if fresh.tell(event.at, fact.clone()).is_ok() {
-                fresh.finish_lines(event.at);
+            if let Ok(came) = fresh.tell(event.at, fact.clone()) {
+                settle(&mut fresh, &mut Vec::new(), &came, event.at, &Pace::AT_ONCE);
             }
         }
         Ok(fresh)
-    }
-
-    /// Lets every line the customer is about to say be said at once.
-    fn finish_lines(&mut self, at: CallTime) {
-        while let Some(reply) = self.state().pending_lines.first().copied() {
-            let began = self.tell(at, Fact::LineBegan(reply));
-            if began.and_then(|_| self.tell(at, Fact::LineEnded { reply, cut: false })).is_err() {
-                break;
-            }
-        }
     }
 
     /// When to tell [`Fact::TimeIs`] if nothing else happens before.

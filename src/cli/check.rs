@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::{Exit, could_not_run, library};
+use super::{Exit, could_not_run, library, score::many};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ids::ScenarioId;
 use crate::shift::Known;
@@ -53,31 +53,20 @@ pub(super) fn run(args: &Args) -> Exit {
     if faults > 0 || args.deny_warnings && !found.is_empty() { Exit::Faults } else { Exit::Done }
 }
 
-/// What is wrong with each file, in the order of the files; on all cores.
+/// What is wrong with each file, in the order of the files.
 fn check_all(library: &Library, files: &[PathBuf]) -> Result<Vec<Diagnostic>, LibraryError> {
     let known: OnceLock<BTreeMap<ScenarioId, Known>> = OnceLock::new();
-    let one = |file: &PathBuf| match file.parent().and_then(Path::file_name).and_then(|name| name.to_str()) {
+    let one = |file: &Path| match file.parent().and_then(Path::file_name).and_then(|name| name.to_str()) {
         Some("probes") => library.check_probe(file),
         Some("rubric") => library.check_rubric(file),
         Some("shifts") => library.check_shift(file, known.get_or_init(|| library.known_to_shifts())),
         _ => Ok(library.check(file)),
     };
-    let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-    let share = files.len().div_ceil(cores).max(1);
-    let checked: Vec<Result<Vec<Diagnostic>, LibraryError>> = std::thread::scope(|scope| {
-        let work = |files: &'_ [PathBuf]| files.iter().map(one).collect::<Vec<_>>();
-        // Neighbours are alike in size: dealt out one by one, every core gets as much.
-        let dealt: Vec<Vec<PathBuf>> = (0..cores)
-            .map(|core| files.iter().skip(core).step_by(cores).cloned().collect())
-            .filter(|own: &Vec<_>| !own.is_empty())
-            .collect();
-        let running: Vec<_> = dealt.into_iter().map(|own| scope.spawn(move || work(&own))).collect();
-        let mut each: Vec<std::vec::IntoIter<_>> =
-            running.into_iter().filter_map(|one| one.join().ok()).map(Vec::into_iter).collect();
-        (0..share).flat_map(|_| each.iter_mut().filter_map(Iterator::next).collect::<Vec<_>>()).collect()
+    let mut found = Ok(Vec::new());
+    many::each(files, one, |checked| match (&mut found, checked) {
+        (Ok(all), Ok(more)) => all.extend(more),
+        (Ok(_), Err(error)) => found = Err(error),
+        (Err(_), _) => {}
     });
-    checked.into_iter().try_fold(Vec::new(), |mut all, one| {
-        all.extend(one?);
-        Ok(all)
-    })
+    found
 }

@@ -5,10 +5,11 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::io::IsTerminal;
 use std::path::PathBuf;
 
+use super::call::read_plan;
 use super::{Exit, could_not_run, library, sentences};
 use crate::ids::{ActId, Language};
-use crate::plan::{Step, parse_plan};
-use crate::store::{Library, read_text, write_whole};
+use crate::plan::Step;
+use crate::store::{Library, write_whole};
 use crate::understand::{COSTLY, Labelled, Learning, Progress, Understander, learn};
 
 /// Learn from labelled sentences how acts are said: writes scenarios/lexicon/<language>.weights.
@@ -46,10 +47,7 @@ fn good_calls(library: &Library, language: Language) -> Result<Vec<Learning>, Ex
         let good = |file: &PathBuf| file.file_name().is_some_and(|name| name.to_string_lossy().starts_with("good"));
         for file in library.plans(&id).into_iter().filter(good) {
             let place = file.display().to_string();
-            let plan = parse_plan(&place, &read_text(&file).map_err(could_not_run)?);
-            let plan =
-                plan.map_err(|faults| could_not_run(faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n")))?;
-            for line in plan.lines {
+            for line in read_plan(&file).map_err(could_not_run)?.lines {
                 if let Step::Say(sentence) = line.step {
                     let (wanted, allowed) = (BTreeSet::new(), BTreeSet::new());
                     let labelled = Labelled { place: place.clone(), sentence, wanted, allowed, denied: Some(denied.clone()) };

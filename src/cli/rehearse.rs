@@ -9,12 +9,12 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use serde::Serialize;
 
+use super::call::read_plan;
 use super::language::pick;
 use super::{Exit, Format, could_not_run, library};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::event::Outcome;
 use crate::ids::{CastId, Language, ScenarioId};
-use crate::plan::parse_plan;
 use crate::rehearse::{Bot, CastRehearsal, Verdict, rehearse_cast, transpose, verdicts};
 use crate::rubric::Rubric;
 use crate::scenario::Source;
@@ -188,9 +188,7 @@ fn rehearse(library: &Library, rubric: &Rubric, id: &ScenarioId, bound: usize) -
 fn plans(library: &Library, id: &ScenarioId) -> Result<Vec<Bot>, String> {
     let mut all = Vec::new();
     for file in library.plans(id) {
-        let text = read_text(&file).map_err(|error| error.to_string())?;
-        let plan = parse_plan(&file.display().to_string(), &text)
-            .map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
+        let plan = read_plan(&file)?;
         let name = file.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
         all.push(Bot { name, plan });
     }

@@ -1,16 +1,17 @@
 //! `pronto shift`: a shift without a window.
 #![expect(clippy::print_stdout, reason = "a command's output")]
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::mpsc::Receiver;
 use std::time::Instant;
 
-use super::call::{keyboard, plan_cast, play, show::text, typed};
+use super::call::show::{outcome_text, text};
+use super::call::{keyboard, play, read_plan, typed};
 use super::{Exit, could_not_run, library};
-use crate::event::{Event, Fact, Kind, Outcome};
+use crate::event::Outcome;
 use crate::ids::{CastId, Language, ScenarioId, ShiftId};
 use crate::session::{Session, Setup, any_seed};
-use crate::shift::{Done, Run, Summary, summary};
+use crate::shift::{Done, Run, Summary, handled_s, summary};
 use crate::store::{Library, records_folder};
 
 /// Work a shift without a window: its contacts one after the other, over one or more days.
@@ -50,14 +51,10 @@ pub(super) fn in_terminal(shift: String, seed: Option<u64>, language: Language) 
 }
 
 fn list(library: &Library, language: Language) -> Exit {
-    let mut shifts = Vec::new();
-    for id in library.shift_ids() {
-        match library.shift(&id) {
-            Ok(shift) => shifts.push(shift),
-            Err(error) => return could_not_run(error),
-        }
+    let (shifts, faulty) = library.all_shifts();
+    if let Some((_, error)) = faulty.into_iter().next() {
+        return could_not_run(error);
     }
-    shifts.sort_by_key(|shift| (shift.level, shift.id.clone()));
     for shift in shifts {
         let days = shift.days.len();
         let days = if days == 1 {
@@ -110,8 +107,7 @@ fn work(library: &Library, id: &ShiftId, args: &Args, language: Language) -> Res
         })
         .map_err(|error| error.to_string())?;
         let session = take(session, library, args.plan.as_deref(), entered.as_ref(), language)?;
-        let took_s = session.events().last().map_or(0, |event| seconds(event.at.0));
-        clock.passed(took_s);
+        clock.passed(session.events().last().map_or(0, |event| u32::try_from(event.at.0 / 1000).unwrap_or(u32::MAX)));
         let outcome = session.state().outcome;
         if outcome.is_none() && entered.is_some() {
             println!("{}", say("Turno interrotto.", "Shift broken off."));
@@ -147,7 +143,7 @@ fn take(
 
 /// A plan is written for a cast.
 fn cast_of_plan(library: &Library, scenario: &ScenarioId, plan: Option<&str>) -> Option<CastId> {
-    plan_cast(&library.scenarios().join(&scenario.0).join(format!("{}.plan", plan?)))
+    read_plan(&library.scenarios().join(&scenario.0).join(format!("{}.plan", plan?))).ok()?.cast
 }
 
 /// The plan of that name written for the cast, or the one written for any.
@@ -155,16 +151,7 @@ fn plan_file(library: &Library, session: &Session, name: &str) -> PathBuf {
     let header = session.header();
     let folder = library.scenarios().join(&header.scenario.0);
     let own = folder.join(format!("{name}_{}.plan", header.cast));
-    if Path::new(&own).is_file() { own } else { folder.join(format!("{name}.plan")) }
-}
-
-fn handled_s(events: &[Event]) -> u32 {
-    let answered = events.iter().find(|event| event.kind == Kind::Fact(Fact::Answered)).map(|event| event.at);
-    answered.zip(events.last()).map_or(0, |(from, last)| seconds(last.at.since(from)))
-}
-
-fn seconds(ms: u64) -> u32 {
-    u32::try_from(ms / 1000).unwrap_or(u32::MAX)
+    if own.is_file() { own } else { folder.join(format!("{name}.plan")) }
 }
 
 fn show(run: &Run, language: Language) {
@@ -194,16 +181,7 @@ fn times(done: &Done, language: Language) -> String {
 }
 
 fn ended(outcome: Option<Outcome>, language: Language) -> &'static str {
-    let say = |it, en| text(language, it, en);
-    match outcome {
-        None => say("interrotto", "broken off"),
-        Some(Outcome::Resolved) => say("risolto", "resolved"),
-        Some(Outcome::PartlyResolved) => say("risolto in parte", "resolved in part"),
-        Some(Outcome::Unresolved) => say("non risolto", "not resolved"),
-        Some(Outcome::Transferred) => say("passato a un ufficio", "handed over"),
-        Some(Outcome::CustomerHungUp) => say("il cliente ha riattaccato", "the customer hung up"),
-        Some(Outcome::NotAnswered) => say("nessuna risposta", "not answered"),
-    }
+    outcome.map_or(text(language, "interrotta", "broken off"), |outcome| outcome_text(outcome, language))
 }
 
 /// The time of the day: the wall's, or, where plans are played, what the contacts took.

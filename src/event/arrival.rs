@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
 
-use super::Outcome;
+use super::{Outcome, is_default};
 use crate::ids::{FactId, FormId, ScenarioId, ShiftId};
 
 /// How a contact came to the operator. Nothing of it, if it was taken by itself.
@@ -15,7 +15,7 @@ pub struct Arrival {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub place: Option<ShiftPlace>,
     /// How long it stood in the queue before it was offered, in seconds.
-    #[serde(skip_serializing_if = "is_zero")]
+    #[serde(skip_serializing_if = "is_default")]
     pub waited_s: u32,
     /// What became of the same customer's earlier contact.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -48,7 +48,7 @@ pub struct Earlier {
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub told: BTreeSet<FactId>,
     /// Whether a ticket was filed.
-    #[serde(default, skip_serializing_if = "is_false")]
+    #[serde(default, skip_serializing_if = "is_default")]
     pub ticket: bool,
     /// Which forms were submitted.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
@@ -63,14 +63,4 @@ impl Arrival {
     pub fn is_alone(&self) -> bool {
         *self == Self::default()
     }
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands references")]
-fn is_zero(value: &u32) -> bool {
-    *value == 0
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands references")]
-fn is_false(value: &bool) -> bool {
-    !value
 }

@@ -44,3 +44,8 @@ pub enum Kind {
     /// Our rules concluded it from the facts before.
     Consequence(Consequence),
 }
+
+/// What says nothing is not written.
+fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}

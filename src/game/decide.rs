@@ -76,38 +76,18 @@ fn navigate(
 ) {
     for Act(action) in acts.read() {
         match action {
-            Action::Start(scenario) => {
-                match begin(
-                    &shelf,
-                    scenario,
-                    choice.cast.clone(),
-                    choice.seed.unwrap_or_else(any_seed),
-                    &devices,
-                    Arrival::default(),
-                ) {
-                    Ok(session) => {
-                        drafts.clear();
-                        commands.insert_resource(Contact::offered(session));
-                        trouble.0 = None;
-                        next.set(Screen::Call);
-                    }
-                    Err(error) => trouble.0 = Some(error),
-                };
-            }
+            Action::Start(scenario) => match begin_alone(&shelf, scenario, &choice, &devices) {
+                Ok(session) => {
+                    offer(session, &mut drafts, &mut next, &mut commands);
+                    trouble.0 = None;
+                }
+                Err(error) => trouble.0 = Some(error),
+            },
             Action::Again => {
                 if let Some(id) = verdict.as_ref().map(|verdict| verdict.record.header.scenario.clone())
-                    && let Ok(session) = begin(
-                        &shelf,
-                        &id,
-                        choice.cast.clone(),
-                        choice.seed.unwrap_or_else(any_seed),
-                        &devices,
-                        Arrival::default(),
-                    )
+                    && let Ok(session) = begin_alone(&shelf, &id, &choice, &devices)
                 {
-                    drafts.clear();
-                    commands.insert_resource(Contact::offered(session));
-                    next.set(Screen::Call);
+                    offer(session, &mut drafts, &mut next, &mut commands);
                 }
             }
             Action::Home => {
@@ -125,6 +105,18 @@ fn navigate(
             _ => {}
         }
     }
+}
+
+/// A contact that begins now, by itself.
+fn begin_alone(shelf: &Shelf, scenario: &ScenarioId, choice: &Choice, devices: &Devices) -> Result<Session, String> {
+    begin(shelf, scenario, choice.cast.clone(), choice.seed.unwrap_or_else(any_seed), devices, Arrival::default())
+}
+
+/// A contact that has begun goes onto the screen.
+pub(super) fn offer(session: Session, drafts: &mut Drafts, next: &mut NextState<Screen>, commands: &mut Commands) {
+    drafts.clear();
+    commands.insert_resource(Contact::offered(session));
+    next.set(Screen::Call);
 }
 
 /// A contact that begins now.

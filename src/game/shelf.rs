@@ -65,6 +65,7 @@ impl Shelf {
     /// Reads what is on offer.
     pub(crate) fn read(library: Library, records: PathBuf) -> Self {
         let (entries, _) = list_records(&records);
+        let begun = library.begun_shifts(&entries, BEGUN);
         let mut taken: BTreeMap<ScenarioId, (u32, Option<Outcome>)> = BTreeMap::new();
         for entry in entries.iter().filter(|entry| !entry.interrupted) {
             let (count, last) = taken.entry(entry.scenario.clone()).or_default();
@@ -74,7 +75,7 @@ impl Shelf {
         }
         let interrupted = entries
             .into_iter()
-            .filter(|entry| entry.interrupted && !entry.in_shift)
+            .filter(|entry| entry.interrupted && entry.place.is_none())
             .map(|entry| Interrupted { folder: entry.folder, title: entry.title, started: entry.started })
             .take(3)
             .collect();
@@ -98,15 +99,8 @@ impl Shelf {
                 Err(error) => faulty.push((id.0, error.to_string())),
             }
         }
-        let mut shifts = Vec::new();
-        for id in library.shift_ids() {
-            match library.shift(&id) {
-                Ok(shift) => shifts.push(shift),
-                Err(error) => faulty.push((id.0, error.to_string())),
-            }
-        }
-        shifts.sort_by_key(|shift| (shift.level, shift.id.clone()));
-        let begun = library.begun_shifts(&records).into_iter().take(BEGUN).collect();
+        let (shifts, unusable) = library.all_shifts();
+        faulty.extend(unusable.into_iter().map(|(id, error)| (id.0, error.to_string())));
         Self { library, records, cards, interrupted, faulty, shifts, begun, open: None, filter: Filter::All }
     }
 

@@ -8,14 +8,14 @@ use bevy::prelude::*;
 use super::action::Action;
 use super::app::Choice;
 use super::contact::Contact;
-use super::decide::{StartTrouble, begin};
+use super::decide::{StartTrouble, begin, offer};
 use super::devices::Devices;
 use super::screens::Screen;
 use super::shelf::Shelf;
 use super::ui::{Act, Drafts};
 use super::verdict::Verdict;
 use crate::session::any_seed;
-use crate::shift::Run;
+use crate::shift::{Run, handled_s};
 
 /// The shift being worked, if one is.
 #[derive(Resource, Debug)]
@@ -55,8 +55,7 @@ impl Working {
     /// A contact of the shift is done.
     pub(super) fn finish(&mut self, contact: &Contact) {
         let header = contact.session.header();
-        let handled_ms = contact.answered_at().map_or(0, |from| contact.now.since(from));
-        let handled_s = u32::try_from(handled_ms / 1000).unwrap_or(u32::MAX);
+        let handled_s = handled_s(contact.session.events());
         self.run.finish(header.cast.clone(), header.arrival.waited_s, handled_s, contact.session.became());
         self.folders.push(contact.session.record_folder().map(PathBuf::from));
     }
@@ -104,10 +103,8 @@ pub(super) fn work(
                 let cast = coming.cast.clone();
                 match begin(&shelf, &coming.scenario, cast, coming.seed, &devices, arrival) {
                     Ok(session) => {
-                        drafts.clear();
-                        commands.insert_resource(Contact::offered(session));
+                        offer(session, &mut drafts, &mut next, &mut commands);
                         trouble.0 = None;
-                        next.set(Screen::Call);
                     }
                     Err(error) => trouble.0 = Some(error),
                 }

@@ -5,7 +5,7 @@ use crate::ids::{Language, Seq};
 use crate::scoring::Reading;
 use crate::time::Span;
 
-use super::view::clock;
+use super::compose::clock;
 use super::words;
 
 /// A line of the transcript.

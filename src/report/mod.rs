@@ -5,6 +5,7 @@
 //! reasons and advice are the rubric's own.
 
 mod advice;
+mod compose;
 mod difference;
 mod html;
 mod lines;
@@ -13,10 +14,11 @@ mod text;
 mod view;
 mod words;
 
+pub use compose::view;
 pub use difference::{difference, same_outcome};
 pub use html::{Clip, html};
 pub use lines::{LineKind, LineView, WordView};
 pub use ribbon::{MoodPoint, Ribbon, RibbonMark, StretchView};
 pub use text::text;
-pub use view::{CriticalView, EvidenceView, FindingView, Group, IdentityView, PartView, RowView, UnitView, View, view};
+pub use view::{CriticalView, EvidenceView, FindingView, Group, IdentityView, PartView, RowView, UnitView, View};
 pub use words::{level as level_text, list};

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::model::When;
+use super::when::When;
 use crate::event::{DeskStep, Duties, Milestone, NeedGoal, TicketField, Within};
 use crate::ids::{CustomerId, DocumentId, FactId, FieldId, FormId, PartId};
 

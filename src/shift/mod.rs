@@ -12,5 +12,5 @@ mod summary;
 pub use check::{Known, check};
 pub use model::{Contact, Day, Shift};
 pub use parse::parse_shift;
-pub use run::{Done, Next, Run};
+pub use run::{Done, Next, Run, handled_s};
 pub use summary::{IN_TIME_S, Summary, summary};

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::{Contact, Shift};
-use crate::event::{Arrival, Earlier, Outcome, ShiftPlace};
+use crate::event::{Arrival, Earlier, Event, Fact, Kind, Outcome, ShiftPlace};
 use crate::ids::{CastId, ScenarioId};
 
 /// A shift being worked. Times are seconds from the beginning of the day.
@@ -169,4 +169,11 @@ impl Done {
     pub fn outcome(&self) -> Outcome {
         self.earlier.outcome
     }
+}
+
+/// How long a contact took from its answer to the end of the work after it, in seconds; 0 if it was not answered.
+pub fn handled_s(events: &[Event]) -> u32 {
+    let answered = events.iter().find(|event| event.kind == Kind::Fact(Fact::Answered));
+    let ms = answered.zip(events.last()).map_or(0, |(from, last)| last.at.since(from.at));
+    u32::try_from(ms / 1000).unwrap_or(u32::MAX)
 }

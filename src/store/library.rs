@@ -8,11 +8,9 @@ use sha2::{Digest, Sha256};
 
 use super::references::{lost_past, lost_phrases, lost_references, unreadable};
 use super::{FileError, read_text, read_written};
-use crate::diagnostic::{Diagnostic, Severity};
+use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
 use crate::event::Arrival;
-use crate::ids::{ActId, CastId, ProbeId, RowId, ScenarioId};
-use crate::probe::{ProbeSet, check as check_set, parse_set};
-use crate::rubric::{Rubric, parse_rubric, parse_variant, vary};
+use crate::ids::{ActId, CastId, ScenarioId};
 use crate::scenario::{
     Company, Persona, Scenario, Script, Source, check, clip_path, has_slots, hex, parse_company, parse_persona, parse_scenario,
 };
@@ -47,30 +45,12 @@ pub enum LibraryError {
     /// A file is faulty.
     #[error("{}", listed(.0))]
     Faulty(Vec<Diagnostic>),
-    /// There is no such scenario.
-    #[error("there is no scenario \"{wanted}\"{}. There are: {}", near.as_ref().map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default(), known.join(", "))]
-    NoScenario {
-        /// What was asked for.
-        wanted: String,
-        /// What is there.
-        known: Vec<String>,
-        /// What may have been meant.
-        near: Option<String>,
-    },
-    /// There is no such set of knowledge items.
-    #[error("there is no set of questions \"{wanted}\"{}. There are: {}", near.as_ref().map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default(), known.join(", "))]
-    NoProbe {
-        /// What was asked for.
-        wanted: String,
-        /// What is there.
-        known: Vec<String>,
-        /// What may have been meant.
-        near: Option<String>,
-    },
-    /// There is no such shift.
-    #[error("there is no shift \"{wanted}\"{}. There are: {}", near.as_ref().map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default(), known.join(", "))]
-    NoShift {
-        /// What was asked for.
+    /// There is nothing of that name.
+    #[error("there is no {what} \"{wanted}\"{}. There are: {}", near.as_ref().map(|near| format!(" (did you mean \"{near}\"?)")).unwrap_or_default(), known.join(", "))]
+    Unknown {
+        /// What was looked for: a scenario, a shift, a set of questions.
+        what: &'static str,
+        /// Its name.
         wanted: String,
         /// What is there.
         known: Vec<String>,
@@ -87,6 +67,18 @@ pub enum LibraryError {
         /// What it has.
         known: Vec<String>,
     },
+}
+
+/// That a name is among those there are. Only such names are looked up, so that none can lead out of a folder.
+///
+/// # Errors
+/// [`LibraryError::Unknown`] with what may have been meant.
+pub(super) fn among(what: &'static str, wanted: &str, known: Vec<String>) -> Result<(), LibraryError> {
+    if known.iter().any(|known| known == wanted) {
+        return Ok(());
+    }
+    let near = did_you_mean(wanted, known.iter().map(String::as_str)).map(str::to_owned);
+    Err(LibraryError::Unknown { what, wanted: wanted.to_owned(), known, near })
 }
 
 fn listed(diagnostics: &[Diagnostic]) -> String {
@@ -126,13 +118,7 @@ impl Library {
     /// # Errors
     /// [`LibraryError`] naming the file, the place and the remedy.
     pub fn scenario(&self, id: &ScenarioId) -> Result<ScenarioEntry, LibraryError> {
-        // Only names that are there are looked up, so no name can lead out of the folder.
-        let known = self.scenario_ids();
-        if !known.contains(id) {
-            let known: Vec<String> = known.into_iter().map(|id| id.0).collect();
-            let near = crate::diagnostic::did_you_mean(&id.0, known.iter().map(String::as_str)).map(str::to_owned);
-            return Err(LibraryError::NoScenario { wanted: id.0.clone(), known, near });
-        }
+        among("scenario", &id.0, self.scenario_ids().into_iter().map(|id| id.0).collect())?;
         self.scenario_at(&self.scenarios().join(&id.0).join("scenario.ron"))
     }
 
@@ -223,10 +209,7 @@ impl Library {
     ) -> Result<(Arc<Script>, Arc<Understander>, String), LibraryError> {
         let entry = self.scenario(id)?;
         let file = self.scenarios().join(&id.0).join("scenario.ron");
-        let faults: Vec<Diagnostic> = self.check(&file).into_iter().filter(|found| found.severity == Severity::Fault).collect();
-        if !faults.is_empty() {
-            return Err(LibraryError::Faulty(faults));
-        }
+        faultless(self.check(&file))?;
         let casts = &entry.scenario.casts;
         let chosen = match cast {
             Some(cast) => cast.clone(),
@@ -235,129 +218,15 @@ impl Library {
                 casts.get(index).map_or_else(|| CastId::from(""), |cast| cast.id.clone())
             }
         };
-        let known = casts.iter().map(|cast| cast.id.0.clone()).collect();
         let (lexicons, lexicon_hash) = self.lexicons(entry.scenario.language, &entry.scenario.packs)?;
         let (learned, lexicon_hash) = match self.learned(entry.scenario.language)? {
             Some((learned, hash)) => (Some(learned), hex(&Sha256::digest(format!("{lexicon_hash} {hash}")))),
             None => (None, lexicon_hash),
         };
-        let script = Script::new(entry.scenario, entry.persona, entry.company, &chosen).ok_or_else(|| LibraryError::NoCast {
-            scenario: id.clone(),
-            wanted: chosen.clone(),
-            known,
-        })?;
-        let script = script.arriving(arrival);
+        let script = cast_of(entry, &chosen)?.arriving(arrival);
         let names = Names { caller: script.caller_names(), company: vec![script.company.name.clone()] };
         let understander = Understander::new(&lexicons, learned, &script.topics, &names);
         Ok((Arc::new(script), Arc::new(understander), lexicon_hash))
-    }
-
-    /// A rubric: a name under `scenarios/rubric`, or a file.
-    ///
-    /// # Errors
-    /// [`LibraryError`] if the file is missing or faulty.
-    pub fn rubric(&self, name: &str) -> Result<Rubric, LibraryError> {
-        let path = Path::new(name);
-        let shipped = self.rubrics().join(name.replace(['/', '\\'], "_")).with_extension("ron");
-        self.rubric_file(if path.is_file() { path } else { &shipped })
-    }
-
-    /// A rubric file; one that is based on another is read with it.
-    fn rubric_file(&self, file: &Path) -> Result<Rubric, LibraryError> {
-        let (named, text) = (self.named(file), read_text(file)?);
-        let Some(variant) = parse_variant(&named, &text).map_err(LibraryError::Faulty)? else {
-            return parse_rubric(&named, &text).map_err(LibraryError::Faulty);
-        };
-        // The base stands under its name in this library, and is no variant itself: no chain, no circle.
-        let base = self.rubrics().join(variant.based_on.replace(['/', '\\', '.'], "_")).with_extension("ron");
-        if !base.is_file() {
-            let place = crate::diagnostic::Place { file: named, path: "based_on".to_owned(), ..Default::default() };
-            let message = format!("there is no rubric \"{}\" to be based on", variant.based_on);
-            let remedy = format!("Name one of scenarios/rubric: {}.", self.rubric_names().join(", "));
-            return Err(LibraryError::Faulty(vec![Diagnostic {
-                place,
-                code: "PR316",
-                severity: Severity::Fault,
-                message,
-                remedy,
-            }]));
-        }
-        let base = self.parsed(&base, parse_rubric)?;
-        vary(&named, &text, &base, &variant).map_err(LibraryError::Faulty)
-    }
-
-    fn rubric_names(&self) -> Vec<String> {
-        self.rubric_files().iter().filter_map(|file| stem(file).map(str::to_owned)).collect()
-    }
-
-    /// The files of the rubrics there are, in the order of their names.
-    pub fn rubric_files(&self) -> Vec<PathBuf> {
-        files_in(&self.rubrics(), "ron")
-    }
-
-    /// Everything wrong with a rubric file.
-    ///
-    /// # Errors
-    /// [`LibraryError`] if the file cannot be read.
-    pub fn check_rubric(&self, file: &Path) -> Result<Vec<Diagnostic>, LibraryError> {
-        match self.rubric_file(file) {
-            Ok(_) => Ok(Vec::new()),
-            Err(LibraryError::Faulty(found)) => Ok(found),
-            Err(error) => Err(error),
-        }
-    }
-
-    /// The folder of rubrics.
-    pub fn rubrics(&self) -> PathBuf {
-        self.scenarios().join("rubric")
-    }
-
-    /// The sets of knowledge items there are, in the order of their names.
-    pub fn probe_ids(&self) -> Vec<ProbeId> {
-        let files = files_in(&self.probes(), "ron");
-        files.iter().filter_map(|file| stem(file).map(ProbeId::from)).collect()
-    }
-
-    /// A set of knowledge items, without a fault.
-    ///
-    /// # Errors
-    /// [`LibraryError`] naming the file, the place and the remedy.
-    pub fn probe(&self, id: &ProbeId) -> Result<ProbeSet, LibraryError> {
-        // Only names that are there are looked up, so no name can lead out of the folder.
-        let known = self.probe_ids();
-        if !known.contains(id) {
-            let known: Vec<String> = known.into_iter().map(|id| id.0).collect();
-            let near = crate::diagnostic::did_you_mean(&id.0, known.iter().map(String::as_str)).map(str::to_owned);
-            return Err(LibraryError::NoProbe { wanted: id.0.clone(), known, near });
-        }
-        let file = self.probe_file(id);
-        let set = self.parsed(&file, parse_set)?;
-        let faults: Vec<Diagnostic> =
-            self.check_probe(&file)?.into_iter().filter(|one| one.severity == Severity::Fault).collect();
-        if faults.is_empty() { Ok(set) } else { Err(LibraryError::Faulty(faults)) }
-    }
-
-    /// Everything wrong with a file of knowledge items: faults and smells.
-    ///
-    /// # Errors
-    /// [`LibraryError`] if the file cannot be read, or the shipped rubric, which lists the rows of the profile.
-    pub fn check_probe(&self, file: &Path) -> Result<Vec<Diagnostic>, LibraryError> {
-        let rows: BTreeSet<RowId> = self.rubric("pronto")?.rows.into_keys().collect();
-        let (name, text) = (self.named(file), read_text(file)?);
-        Ok(match parse_set(&name, &text) {
-            Ok(set) => check_set(&name, &text, &set, &rows),
-            Err(found) => found,
-        })
-    }
-
-    /// The folder of knowledge probes.
-    pub fn probes(&self) -> PathBuf {
-        self.scenarios().join("probes")
-    }
-
-    /// The file of a set of knowledge items.
-    pub fn probe_file(&self, id: &ProbeId) -> PathBuf {
-        self.probes().join(&id.0).with_extension("ron")
     }
 
     /// The audio of a line of a script, if it is there.
@@ -387,6 +256,25 @@ impl Library {
     pub(super) fn named(&self, file: &Path) -> String {
         file.strip_prefix(&self.root).unwrap_or(file).display().to_string()
     }
+}
+
+/// That nothing found is a fault; smells do not keep anything from being used.
+///
+/// # Errors
+/// [`LibraryError::Faulty`] with the faults.
+pub(super) fn faultless(found: Vec<Diagnostic>) -> Result<(), LibraryError> {
+    let faults: Vec<Diagnostic> = found.into_iter().filter(|one| one.severity == Severity::Fault).collect();
+    if faults.is_empty() { Ok(()) } else { Err(LibraryError::Faulty(faults)) }
+}
+
+/// A scenario with a cast in place.
+///
+/// # Errors
+/// [`LibraryError::NoCast`].
+pub(super) fn cast_of(entry: ScenarioEntry, wanted: &CastId) -> Result<Script, LibraryError> {
+    let ScenarioEntry { scenario, persona, company } = entry;
+    let (id, known) = (scenario.id.clone(), scenario.casts.iter().map(|cast| cast.id.0.clone()).collect());
+    Script::new(scenario, persona, company, wanted).ok_or(LibraryError::NoCast { scenario: id, wanted: wanted.clone(), known })
 }
 
 /// The name of a file without its ending.

@@ -5,9 +5,11 @@
 mod clips;
 mod library;
 mod lines;
+mod probes;
 mod records;
 mod references;
 mod root;
+mod rubrics;
 mod shifts;
 mod sittings;
 mod watch;

@@ -6,7 +6,7 @@ use sha2::{Digest, Sha256};
 
 use super::lines::{LineFile, new_folder};
 use super::{FileError, write_whole};
-use crate::event::{Consequence, Event, Fact, Kind, Outcome};
+use crate::event::{Consequence, Event, Fact, Kind, Outcome, ShiftPlace};
 use crate::ids::{Bilingual, ScenarioId};
 use crate::record::{Chain, Damage, Header, Record, decode, encode_event, encode_header};
 use crate::scenario::hex;
@@ -120,8 +120,8 @@ pub struct RecordEntry {
     pub outcome: Option<Outcome>,
     /// Whether the program stopped before the contact did.
     pub interrupted: bool,
-    /// Whether it was taken within a shift.
-    pub in_shift: bool,
+    /// Its place in a shift, if it was taken within one.
+    pub place: Option<ShiftPlace>,
 }
 
 /// All records in a folder, newest first, and those that cannot be read with the reason. A folder that does not exist holds none.
@@ -138,7 +138,7 @@ pub fn list_records(records: &Path) -> (Vec<RecordEntry>, Vec<RecordError>) {
                 folder,
                 outcome: record.outcome(),
                 interrupted: !record.is_complete(),
-                in_shift: record.header.arrival.place.is_some(),
+                place: record.header.arrival.place,
                 scenario: record.header.scenario,
                 title: record.header.title,
                 started: record.header.started,

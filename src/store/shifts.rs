@@ -3,15 +3,15 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
-use super::library::{files_in, stem};
-use super::{Library, LibraryError, list_records, read_record};
+use super::library::{among, cast_of, faultless, files_in, stem};
+use super::{Library, LibraryError, RecordEntry, read_record};
 use crate::call::{State, became};
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::event::{Fact, Kind};
+use crate::diagnostic::Diagnostic;
+use crate::event::ShiftPlace;
 use crate::ids::{ScenarioId, ShiftId};
 use crate::record::Record;
 use crate::scenario::Source;
-use crate::shift::{Done, Known, Run, Shift, check, parse_shift};
+use crate::shift::{Done, Known, Run, Shift, check, handled_s, parse_shift};
 
 /// A shift that was begun and not finished.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,8 +24,15 @@ pub struct Begun {
     pub last: String,
 }
 
-/// A record in its folder, with when it began.
-type Kept = (String, PathBuf, Record);
+/// A run of a shift as its records tell.
+struct Kept {
+    shift: ShiftId,
+    run: u64,
+    /// When its last contact began, UTC.
+    last: String,
+    /// The record of each contact, by day and place.
+    records: BTreeMap<(u16, u16), PathBuf>,
+}
 
 impl Library {
     /// The shifts there are, in the order of their names.
@@ -43,22 +50,25 @@ impl Library {
         self.shifts().join(&id.0).with_extension("ron")
     }
 
-    /// A shift, without a fault.
-    ///
-    /// # Errors
-    /// [`LibraryError`] naming the file, the place and the remedy.
-    pub fn shift(&self, id: &ShiftId) -> Result<Shift, LibraryError> {
-        // Only names that are there are looked up, so no name can lead out of the folder.
-        let known = self.shift_ids();
-        if !known.contains(id) {
-            let known: Vec<String> = known.into_iter().map(|id| id.0).collect();
-            let near = crate::diagnostic::did_you_mean(&id.0, known.iter().map(String::as_str)).map(str::to_owned);
-            return Err(LibraryError::NoShift { wanted: id.0.clone(), known, near });
+    /// All shifts without a fault, the easiest first, and those that cannot be used with the reason.
+    pub fn all_shifts(&self) -> (Vec<Shift>, Vec<(ShiftId, LibraryError)>) {
+        let known = self.known_to_shifts();
+        let (mut shifts, mut faulty) = (Vec::new(), Vec::new());
+        for id in self.shift_ids() {
+            match self.shift(&id, &known) {
+                Ok(shift) => shifts.push(shift),
+                Err(error) => faulty.push((id, error)),
+            }
         }
+        shifts.sort_by_key(|shift| (shift.level, shift.id.clone()));
+        (shifts, faulty)
+    }
+
+    fn shift(&self, id: &ShiftId, known: &BTreeMap<ScenarioId, Known>) -> Result<Shift, LibraryError> {
+        among("shift", &id.0, self.shift_ids().into_iter().map(|id| id.0).collect())?;
         let file = self.shift_file(id);
-        let faults: Vec<Diagnostic> =
-            self.check_shift(&file, &self.known_to_shifts())?.into_iter().filter(|one| one.severity == Severity::Fault).collect();
-        if faults.is_empty() { self.parsed(&file, parse_shift) } else { Err(LibraryError::Faulty(faults)) }
+        faultless(self.check_shift(&file, known)?)?;
+        self.parsed(&file, parse_shift)
     }
 
     /// Everything wrong with a shift file: faults and smells. `known` are the scenarios there are.
@@ -66,7 +76,7 @@ impl Library {
     /// # Errors
     /// [`LibraryError`] if the file cannot be read.
     pub fn check_shift(&self, file: &Path, known: &BTreeMap<ScenarioId, Known>) -> Result<Vec<Diagnostic>, LibraryError> {
-        let (name, text) = (self.named(file), super::read_text(file)?);
+        let (name, text) = (self.named(file), super::read_written(file)?);
         Ok(match parse_shift(&name, &text) {
             Ok(shift) => check(Source { file: &name, text: &text }, &shift, known),
             Err(found) => found,
@@ -86,67 +96,60 @@ impl Library {
     /// A shift about to be worked.
     ///
     /// # Errors
-    /// As [`Library::shift`].
+    /// [`LibraryError`] naming the file, the place and the remedy.
     pub fn begin_shift(&self, id: &ShiftId, seed: u64) -> Result<Run, LibraryError> {
-        Ok(Run::new(self.shift(id)?, self.follows(), seed))
+        let known = self.known_to_shifts();
+        Ok(Run::new(self.shift(id, &known)?, follows(&known), seed))
     }
 
-    /// Shifts that were begun and not finished, as their records tell, the latest first. Runs of shifts that have changed since go on
-    /// with what the shift is now.
-    pub fn begun_shifts(&self, records: &Path) -> Vec<Begun> {
-        let mut runs: BTreeMap<(ShiftId, u64), Vec<Kept>> = BTreeMap::new();
-        for entry in list_records(records).0.into_iter().filter(|entry| entry.in_shift) {
-            if let Ok(record) = read_record(&entry.folder)
-                && let Some(place) = record.header.arrival.place.clone()
-            {
-                runs.entry((place.shift, place.run)).or_default().push((entry.started, entry.folder, record));
-            }
+    /// Of these records (the newest first) the shifts that were begun and not finished, at most so many, the latest first. A shift that
+    /// has changed since goes on as it is now.
+    pub fn begun_shifts(&self, records: &[RecordEntry], most: usize) -> Vec<Begun> {
+        let mut runs: Vec<Kept> = Vec::new();
+        for entry in records {
+            let Some(ShiftPlace { shift, run, day, contact }) = entry.place.clone() else { continue };
+            let at = runs.iter().position(|kept| kept.shift == shift && kept.run == run).unwrap_or_else(|| {
+                runs.push(Kept { shift, run, last: entry.started.clone(), records: BTreeMap::new() });
+                runs.len() - 1
+            });
+            // One taken twice (the first time the program stopped) counts as it went the second time, which comes first here.
+            runs[at].records.entry((day, contact)).or_insert_with(|| entry.folder.clone());
         }
-        let follows = self.follows();
-        let mut begun = Vec::new();
-        for ((id, seed), mut records) in runs {
-            let Ok(shift) = self.shift(&id) else { continue };
-            let place = |record: &Record| record.header.arrival.place.as_ref().map(|place| (place.day, place.contact));
-            records.sort_by_key(|(started, _, record)| (place(record), started.clone()));
-            let last = records.iter().map(|(started, ..)| started.clone()).max().unwrap_or_default();
-            let mut done: Vec<(Done, PathBuf)> =
-                records.into_iter().filter_map(|(_, folder, record)| Some((self.done(&record)?, folder))).collect();
-            // A contact taken twice (the first time the program stopped): the later counts.
-            done.reverse();
-            done.dedup_by_key(|(one, _)| (one.place.day, one.place.contact));
-            done.reverse();
-            let (done, folders) = done.into_iter().unzip();
-            let run = Run::resumed(shift, follows.clone(), seed, done);
-            if !run.is_over() {
-                begun.push(Begun { run, folders, last });
-            }
+        if runs.is_empty() {
+            return Vec::new();
         }
-        begun.sort_by(|a, b| b.last.cmp(&a.last));
-        begun
+        let known = self.known_to_shifts();
+        let begun = runs.into_iter().filter_map(|Kept { shift, run, last, records }| {
+            let shift = self.shift(&shift, &known).ok()?;
+            // What is finished need not be gone through to be known as such.
+            if records.len() >= shift.contacts() {
+                return None;
+            }
+            let done = records.into_values().filter_map(|folder| Some((self.done(&read_record(&folder).ok()?)?, folder)));
+            let (done, folders) = done.unzip();
+            let run = Run::resumed(shift, follows(&known), run, done);
+            (!run.is_over()).then_some(Begun { run, folders, last })
+        });
+        begun.take(most).collect()
     }
 
     /// What a record says of a contact of a shift. One that was cut short counts as done: its customer was there.
-    pub fn done(&self, record: &Record) -> Option<Done> {
+    fn done(&self, record: &Record) -> Option<Done> {
         let header = &record.header;
         let place = header.arrival.place.clone()?;
-        let (script, ..) = self.arriving(&header.scenario, Some(&header.cast), header.seed, header.arrival.clone()).ok()?;
-        let state = State::after(&script, &record.events);
-        let answered = record.events.iter().find(|event| event.kind == Kind::Fact(Fact::Answered)).map(|event| event.at);
-        let end = record.events.last().map(|event| event.at);
-        let handled_ms = answered.zip(end).map_or(0, |(from, to)| to.since(from));
+        let script = cast_of(self.scenario(&header.scenario).ok()?, &header.cast).ok()?.arriving(header.arrival.clone());
         Some(Done {
             place,
             scenario: header.scenario.clone(),
             cast: header.cast.clone(),
             waited_s: header.arrival.waited_s,
-            handled_s: u32::try_from(handled_ms / 1000).unwrap_or(u32::MAX),
-            earlier: became(&script, &state),
+            handled_s: handled_s(&record.events),
+            earlier: became(&script, &State::after(&script, &record.events)),
         })
     }
+}
 
-    /// Of which scenario each is a later contact.
-    fn follows(&self) -> BTreeMap<ScenarioId, ScenarioId> {
-        let all = self.known_to_shifts().into_iter();
-        all.filter_map(|(id, known)| known.follows.map(|before| (id, before))).collect()
-    }
+/// Of which scenario each is a later contact.
+fn follows(known: &BTreeMap<ScenarioId, Known>) -> BTreeMap<ScenarioId, ScenarioId> {
+    known.iter().filter_map(|(id, known)| Some((id.clone(), known.follows.clone()?))).collect()
 }

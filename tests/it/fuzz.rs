@@ -17,13 +17,14 @@ use super::plans::root;
 /// A parser that is shown any text.
 type Door = fn(&str);
 
-const DOORS: [(&str, Door); 9] = [
+const DOORS: [(&str, Door); 10] = [
     ("scenario", |text| drop(pronto::scenario::parse_scenario("fuzz", text))),
     ("persona", |text| drop(pronto::scenario::parse_persona("fuzz", text))),
     ("company", |text| drop(pronto::scenario::parse_company("fuzz", text))),
     ("lexicon", |text| drop(pronto::understand::parse_lexicon("fuzz", text))),
     ("rubric", |text| drop(pronto::rubric::parse_rubric("fuzz", text))),
     ("probe", |text| drop(pronto::probe::parse_set("fuzz", text))),
+    ("shift", |text| drop(pronto::shift::parse_shift("fuzz", text))),
     ("plan", |text| drop(pronto::plan::parse_plan("fuzz", text))),
     ("record", |text| drop(pronto::record::decode(text))),
     ("transcript", |text| {

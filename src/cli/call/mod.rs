@@ -11,7 +11,7 @@ pub(super) mod typed;
 
 use std::path::PathBuf;
 
-pub(super) use planned::{plan_cast, play, play_plan};
+pub(super) use planned::{play, play_plan, read_plan};
 
 use super::{Exit, could_not_run, library};
 use crate::event::Arrival;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::show;
 use crate::cli::Exit;
 use crate::event::{Arrival, Event};
-use crate::ids::{CastId, Language, ScenarioId};
+use crate::ids::{Language, ScenarioId};
 use crate::plan::{Pace, Plan, PlanFault, Step, parse_plan, run_plan};
 use crate::record::{Record, encode_event, encode_header};
 use crate::session::{Session, Setup};
@@ -40,10 +40,29 @@ pub(super) fn read(path: &Path) -> Result<Trainee, String> {
     if path.is_dir() && !file.is_file() {
         return Ok(Trainee { plan: every_recording(&folder)?, folder });
     }
-    let text = read_text(&file).map_err(|error| error.to_string())?;
-    let plan = parse_plan(&file.display().to_string(), &text)
-        .map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))?;
-    Ok(Trainee { plan, folder })
+    Ok(Trainee { plan: read_plan(&file)?, folder })
+}
+
+/// Reads a plan.
+///
+/// # Errors
+/// Why it cannot be read: everything wrong with it, a line each.
+pub(in crate::cli) fn read_plan(file: &Path) -> Result<Plan, String> {
+    let text = read_text(file).map_err(|error| error.to_string())?;
+    parse_plan(&file.display().to_string(), &text)
+        .map_err(|faults| faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
+}
+
+/// Reads a plan that only says.
+///
+/// # Errors
+/// Also if it is one of recordings, which would have to be heard.
+fn read_silent(file: &Path) -> Result<Plan, String> {
+    let trainee = read(file)?;
+    if trainee.speaks() {
+        return Err(format!("{}: a plan of recordings cannot be played without hearing it", file.display()));
+    }
+    Ok(trainee.plan)
 }
 
 /// Answers, plays every recording as a turn of its own, hangs up.
@@ -71,31 +90,23 @@ pub(super) fn run(mut session: Session, trainee: &Trainee, language: Language) -
 /// # Errors
 /// Why it could not be played: a faulty plan or scenario, or a plan of recordings, which would have to be heard.
 pub(in crate::cli) fn play_plan(library: &Library, scenario: &ScenarioId, file: &Path) -> Result<Record, String> {
-    let trainee = read(file)?;
-    if trainee.speaks() {
-        return Err(format!("{}: a plan of recordings cannot be played without hearing it", file.display()));
-    }
+    let plan = read_silent(file)?;
     let mut session = Session::start(Setup {
         library,
         scenario: scenario.clone(),
-        cast: trainee.plan.cast.clone(),
-        seed: trainee.plan.seed.unwrap_or(1),
+        cast: plan.cast.clone(),
+        seed: plan.seed.unwrap_or(1),
         trainee: "plan".to_owned(),
         records: None,
         model: None,
         arrival: Arrival::default(),
     })
     .map_err(|error| error.to_string())?;
-    let (events, _) = run_plan(&mut session, &trainee.plan, &Pace::AS_READ);
+    let (events, _) = run_plan(&mut session, &plan, &Pace::AS_READ);
     let header = session.header().clone();
     let start = encode_header(&header).1;
     let chain = events.iter().fold(start, |chain, event| encode_event(&chain, event).1);
     Ok(Record { header, events, chain, torn: false })
-}
-
-/// The cast a plan is written for.
-pub(in crate::cli) fn plan_cast(file: &Path) -> Option<CastId> {
-    read(file).ok()?.plan.cast
 }
 
 /// Lets a session be held by a plan.
@@ -103,11 +114,7 @@ pub(in crate::cli) fn plan_cast(file: &Path) -> Option<CastId> {
 /// # Errors
 /// Why the plan cannot be read or played.
 pub(in crate::cli) fn play(session: &mut Session, file: &Path) -> Result<(), String> {
-    let trainee = read(file)?;
-    if trainee.speaks() {
-        return Err(format!("{}: a plan of recordings cannot be played without hearing it", file.display()));
-    }
-    run_plan(session, &trainee.plan, &Pace::AS_READ);
+    run_plan(session, &read_silent(file)?, &Pace::AS_READ);
     Ok(())
 }
 

@@ -1,10 +1,9 @@
 //! `pronto voices record`: a line spoken by a person instead of the engine.
 
-use std::io::BufRead;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, channel};
 use std::time::Duration;
 
+use super::super::call::keyboard;
 use super::super::{Exit, could_not_run};
 use super::engine::causes;
 use crate::scenario::Clip;
@@ -90,7 +89,7 @@ fn chosen<'a>(args: &Record, clips: &'a [Clip]) -> Result<&'a Clip, String> {
 
 /// What is said into the microphone between two presses of Enter, at 16 kHz mono.
 fn from_microphone() -> Result<Vec<f32>, SpeechError> {
-    let enter = enters();
+    let enter = keyboard::lines();
     println!("Enter: begin");
     let _ = enter.recv();
     let capture = open_microphone()?;
@@ -107,17 +106,4 @@ fn from_microphone() -> Result<Vec<f32>, SpeechError> {
     }
     samples.extend(resampler.finish());
     Ok(samples)
-}
-
-/// Each press of Enter.
-fn enters() -> Receiver<()> {
-    let (send, receive) = channel();
-    std::thread::spawn(move || {
-        for _ in std::io::stdin().lock().lines().map_while(Result::ok) {
-            if send.send(()).is_err() {
-                break;
-            }
-        }
-    });
-    receive
 }

@@ -11,6 +11,7 @@ use bevy::prelude::*;
 use super::sets::Stage;
 use super::theme::Look;
 use super::ui::{El, show};
+use crate::time::CallTime;
 
 /// Which screen is shown.
 #[derive(States, Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
@@ -48,4 +49,9 @@ fn screen(world: &World) -> El {
     root.node.width = percent(100);
     root.node.height = percent(100);
     root
+}
+
+/// Minutes and seconds: `2:07`.
+fn clock(time: CallTime) -> String {
+    format!("{}:{:02}", time.0 / 60_000, time.0 / 1_000 % 60)
 }

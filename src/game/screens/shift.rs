@@ -3,6 +3,7 @@
 use accesskit::Role;
 use bevy::prelude::*;
 
+use super::clock;
 use super::home::{channel_icon, outcome_words};
 use crate::game::action::Action;
 use crate::game::decide::StartTrouble;
@@ -12,6 +13,7 @@ use crate::game::text::fill;
 use crate::game::theme::{Icon, Size, Tone, Ui, Weight};
 use crate::game::ui::{El, Scrolling};
 use crate::shift::summary;
+use crate::time::CallTime;
 
 pub(super) fn shift(ui: &Ui, world: &World) -> El {
     let t = ui.texts;
@@ -137,5 +139,5 @@ fn figures(ui: &Ui, working: &Working) -> El {
 
 /// Minutes and seconds: `2:07`.
 fn minutes(seconds: u32) -> String {
-    format!("{}:{:02}", seconds / 60, seconds % 60)
+    clock(CallTime(u64::from(seconds) * 1_000))
 }

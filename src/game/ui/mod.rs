@@ -7,6 +7,7 @@ mod access;
 mod control;
 mod element;
 mod field;
+mod layout;
 mod mount;
 mod scroll;
 

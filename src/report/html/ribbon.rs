@@ -5,8 +5,8 @@ use maud::{Markup, PreEscaped, html};
 use crate::scoring::reading::Phase;
 use crate::time::{CallTime, Span};
 
+use super::super::compose::clock;
 use super::super::ribbon::{MoodPoint, RibbonMark};
-use super::super::view::clock;
 use super::{Page, signs};
 
 const WIDTH: u64 = 960;

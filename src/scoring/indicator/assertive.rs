@@ -10,10 +10,7 @@ use super::looking::looked_for;
 /// After a clear no agreement was checked, and no blame or order stood around it. Arises where the operator clearly refused.
 pub(super) fn checks_agreement_after_a_no(reading: &Reading<'_>, _: Terms<'_>) -> Finding {
     let id = "checks_agreement_after_a_no";
-    let refusals: Vec<usize> = (reading.operator.iter().enumerate())
-        .filter(|(_, turn)| turn.clearly(&["refuse"], reading.floor).next().is_some())
-        .map(|(index, _)| index)
-        .collect();
+    let refusals = reading.refusals();
     let Some(first) = refusals.first().copied() else { return Finding::not_applicable(id) };
     let after = &reading.operator[first..];
     let until = Span::new(reading.operator[first].span().from, reading.over);

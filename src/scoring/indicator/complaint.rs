@@ -128,10 +128,7 @@ pub(super) fn offers_options(reading: &Reading<'_>, terms: Terms<'_>) -> Finding
 pub(super) fn refuses_with_reason_and_alternative(reading: &Reading<'_>, terms: Terms<'_>) -> Finding {
     let id = "refuses_with_reason_and_alternative";
     let window = terms.rule.amount("window_turns") as usize;
-    let refusals: Vec<usize> = (reading.operator.iter().enumerate())
-        .filter(|(_, turn)| turn.clearly(&["refuse"], reading.floor).next().is_some())
-        .map(|(index, _)| index)
-        .collect();
+    let refusals = reading.refusals();
     if refusals.is_empty() {
         return Finding::not_applicable(id);
     }

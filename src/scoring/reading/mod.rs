@@ -150,6 +150,12 @@ impl<'a> Reading<'a> {
         self.operator.iter().filter(|turn| !turn.is_backchannel())
     }
 
+    /// Places of the operator's turns that clearly refuse something.
+    pub fn refusals(&self) -> Vec<usize> {
+        let refuses = |turn: &OperatorTurn<'_>| turn.clearly(&["refuse"], self.floor).next().is_some();
+        self.operator.iter().enumerate().filter(|(_, turn)| refuses(turn)).map(|(index, _)| index).collect()
+    }
+
     /// The first operator turn within a range that does one of the acts.
     pub fn first_doing<'s>(&'s self, turns: &'s [OperatorTurn<'a>], acts: &[&str]) -> Option<Evidence> {
         turns.iter().find_map(|turn| turn.doing(acts))

@@ -11,6 +11,7 @@ use accesskit::Role;
 use bevy::prelude::*;
 
 use self::wording::Wording;
+use super::clock;
 use crate::call::Phase;
 use crate::event::Channel;
 use crate::game::action::Action;
@@ -20,7 +21,6 @@ use crate::game::preview::Preview;
 use crate::game::text::fill;
 use crate::game::theme::{Icon, Tone, Ui};
 use crate::game::ui::{Drafts, El};
-use crate::time::CallTime;
 
 pub(super) fn call(ui: &Ui, world: &World) -> El {
     let Some(contact) = world.get_resource::<Contact>() else {
@@ -103,9 +103,4 @@ fn channel(contact: &Contact) -> Channel {
 /// How the contact is spoken of.
 fn wording(ui: &Ui, contact: &Contact) -> Wording {
     Wording::of(ui.texts, channel(contact))
-}
-
-/// Minutes and seconds: `2:07`.
-fn clock(time: CallTime) -> String {
-    format!("{}:{:02}", time.0 / 60_000, time.0 / 1_000 % 60)
 }

@@ -102,18 +102,18 @@ fn buttons(ui: &Ui, contact: &Contact, grid: bool) -> Vec<El> {
     let (hold_icon, hold) = if held { (Icon::Play, t.resume) } else { (Icon::Pause, t.hold) };
     let hold_weight = if held { Weight::Main } else { Weight::Usual };
     let (mute_icon, mute) = if muted { (Icon::MicOff, t.unmute) } else { (Icon::Mic, t.mute) };
-    let written = channel(contact).is_written();
-    let mut all = vec![
-        ui.button(hold_weight, Some(hold_icon), hold, Some("F2"), Action::Hold).key("hold"),
-        ui.button(Weight::Usual, Some(Icon::PhoneForwarded), t.transfer, Some("F3"), Action::ShowOffices).key("transfer"),
-        ui.button(if muted { Weight::Main } else { Weight::Usual }, Some(mute_icon), mute, Some("F5"), Action::Mute).key("mute"),
-        ui.button(Weight::Final, Some(if written { Icon::Close } else { Icon::PhoneOff }), words.end, Some("F4"), Action::End)
-            .key("end"),
-    ];
-    if written {
-        // Nobody waits on the line, and nobody listens.
-        all.retain(|button| !matches!(button.key.as_deref(), Some("hold" | "mute")));
-    }
+    let hold = ui.button(hold_weight, Some(hold_icon), hold, Some("F2"), Action::Hold).key("hold");
+    let transfer =
+        ui.button(Weight::Usual, Some(Icon::PhoneForwarded), t.transfer, Some("F3"), Action::ShowOffices).key("transfer");
+    let mute =
+        ui.button(if muted { Weight::Main } else { Weight::Usual }, Some(mute_icon), mute, Some("F5"), Action::Mute).key("mute");
+    let end = |icon| ui.button(Weight::Final, Some(icon), words.end, Some("F4"), Action::End).key("end");
+    // Who writes does not wait on the line, and nobody listens.
+    let all = if channel(contact).is_written() {
+        vec![transfer, end(Icon::Close)]
+    } else {
+        vec![hold, transfer, mute, end(Icon::PhoneOff)]
+    };
     if !grid {
         return all;
     }

@@ -22,7 +22,7 @@ pub(super) fn ringing(ui: &Ui, contact: &Contact) -> El {
         .gap(14.0)
         .full()
         .max_width(640.0 * ui.scale().min(1.5))
-        .child(El::row().centre().full().child(bell(ui, words.icon, rings.then_some(contact.now.0))))
+        .child(El::row().centre().full().child(picture(ui, words.icon, rings.then_some(contact.now.0))))
         .child(ui.words(words.waits, Size::Title, 700, p.ink).centred().role(Role::Heading).named_by_text().live())
         .child(ui.words(script.company.name.as_str(), Size::Large, 500, p.muted).centred())
         .children(rings.then(|| ui.words(clock(contact.now), Size::Huge, 300, p.ink).centred()))
@@ -50,13 +50,16 @@ pub(super) fn ringing(ui: &Ui, contact: &Contact) -> El {
 }
 
 /// The picture of what waits; a telephone that rings sends rings out. They are decoration: the words below say that it rings.
-fn bell(ui: &Ui, icon: Icon, ringing: Option<u64>) -> El {
+fn picture(ui: &Ui, icon: Icon, ringing: Option<u64>) -> El {
     let p = &ui.palette;
-    let side = if ringing.is_some() { 132.0 } else { 72.0 };
+    let disc =
+        El::row().centre().width(64.0).height(64.0).round(32.0).fill(p.good).child(ui.icon(icon, Size::Title, p.on_strong));
+    let Some(millis) = ringing else { return disc };
+    let side = 132.0;
     // A European phone rings for one second and is silent for four; the picture pulses with the sound (1 s in 5).
-    let in_cycle = ringing.map_or(u64::MAX, |millis| millis % 5_000);
+    let in_cycle = millis % 5_000;
     let mut el = El::row().centre().width(side).height(side);
-    for ring in 0..if ringing.is_some() { 3_u64 } else { 0 } {
+    for ring in 0..3_u64 {
         let age = in_cycle.saturating_sub(ring * 220);
         if in_cycle < ring * 220 || age > 1_400 {
             continue;
@@ -69,5 +72,5 @@ fn bell(ui: &Ui, icon: Icon, ringing: Option<u64>) -> El {
         circle.node.border = UiRect::all(px(2));
         el = el.child(circle);
     }
-    el.child(El::row().centre().width(64.0).height(64.0).round(32.0).fill(p.good).child(ui.icon(icon, Size::Title, p.on_strong)))
+    el.child(disc)
 }
