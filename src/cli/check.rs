@@ -8,8 +8,9 @@ use std::sync::OnceLock;
 use super::{Exit, could_not_run, library, score::many};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ids::ScenarioId;
+use crate::scenario::Manifest;
 use crate::shift::Known;
-use crate::store::{Library, LibraryError};
+use crate::store::{Library, LibraryError, read_manifest};
 
 /// Report everything that is wrong with scenarios, their personas and companies, shifts, knowledge probes and rubrics.
 #[derive(Debug, clap::Args)]
@@ -37,7 +38,11 @@ pub(super) fn run(args: &Args) -> Exit {
     } else {
         args.paths.iter().map(|path| if path.is_dir() { path.join("scenario.ron") } else { path.clone() }).collect()
     };
-    let found = match check_all(&library, &files) {
+    let spoken = match read_manifest(library.root()) {
+        Ok(spoken) => spoken,
+        Err(error) => return could_not_run(error),
+    };
+    let found = match check_all(&library, &files, &spoken) {
         Ok(found) => found,
         Err(error) => return could_not_run(error),
     };
@@ -54,13 +59,13 @@ pub(super) fn run(args: &Args) -> Exit {
 }
 
 /// What is wrong with each file, in the order of the files.
-fn check_all(library: &Library, files: &[PathBuf]) -> Result<Vec<Diagnostic>, LibraryError> {
+fn check_all(library: &Library, files: &[PathBuf], spoken: &Manifest) -> Result<Vec<Diagnostic>, LibraryError> {
     let known: OnceLock<BTreeMap<ScenarioId, Known>> = OnceLock::new();
     let one = |file: &Path| match file.parent().and_then(Path::file_name).and_then(|name| name.to_str()) {
         Some("probes") => library.check_probe(file),
         Some("rubric") => library.check_rubric(file),
         Some("shifts") => library.check_shift(file, known.get_or_init(|| library.known_to_shifts())),
-        _ => Ok(library.check(file)),
+        _ => Ok(library.check(file, Some(spoken))),
     };
     let mut found = Ok(Vec::new());
     many::each(files, one, |checked| match (&mut found, checked) {

@@ -54,6 +54,12 @@ const HELP: &[(&str, &str)] = &[
     ("learn.seed", "Da dove parte il rimescolamento"),
     ("learn.out", "Dove scrivere, invece"),
     (
+        "upgrade",
+        "Portare i file degli scenari al formato di oggi: numera quelli senza numero, e alle frasi scritte al posto del nome di una battuta dà un nome, sotto `lines`. Commenti e ordine restano.",
+    ),
+    ("upgrade.paths", "I file, o le cartelle degli scenari; senza nomi, tutti gli scenari"),
+    ("upgrade.check", "Dire soltanto che cosa si farebbe"),
+    (
         "rehearse",
         "Tenere con dei bot tutte le conversazioni che uno scenario permette, fin dove arriva il limite, e dire che cosa non va.",
     ),

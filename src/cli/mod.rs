@@ -27,6 +27,7 @@ mod transcribe;
 mod transcripts;
 mod try_out;
 mod understand;
+mod upgrade;
 mod voices;
 
 use std::ffi::OsString;
@@ -125,6 +126,9 @@ enum Command {
     Voices(voices::Args),
     /// Show what sentences do: one a line on standard input, one JSON object a line on standard output.
     Understand(understand::Args),
+    /// Bring scenario files up to the present format: numbers what had no number, and gives sentences written where a line's name
+    /// belongs their names, under `lines`. Comments and order stay.
+    Upgrade(upgrade::Args),
 }
 
 /// Parses the arguments, runs the command, and gives the process's exit code.
@@ -174,6 +178,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Try(args)) => try_out::run(&args, language),
         Some(Command::Voices(args)) => voices::run(&args),
         Some(Command::Understand(args)) => understand::run(&args),
+        Some(Command::Upgrade(args)) => upgrade::run(&args),
     };
     exit.code()
 }

@@ -5,9 +5,7 @@ use std::sync::Arc;
 
 use super::bots::{Bot, bots, slipped};
 use super::explore::{Explored, explore};
-use super::moves::conditions;
 use super::moves::moves;
-use super::when::leaves;
 use crate::call::{Call, header_of};
 use crate::event::{Arrival, Earlier, Event, Mode, Outcome};
 use crate::ids::{FactId, IndicatorId};
@@ -89,10 +87,10 @@ pub fn rehearse_cast(
 fn other_pasts(script: &Script) -> Vec<Script> {
     let asked = |when: &When| {
         let mut found = false;
-        leaves(when, &mut |leaf, _| found |= matches!(leaf, When::Waited(_) | When::Earlier(_)));
+        when.leaves(&mut |leaf, _| found |= matches!(leaf, When::Waited(_) | When::Earlier(_)));
         found
     };
-    if !conditions(script).into_iter().any(asked) {
+    if !script.conditions().into_iter().any(asked) {
         return Vec::new();
     }
     let usual = script.arrival.earlier.as_ref();
@@ -106,8 +104,8 @@ fn other_pasts(script: &Script) -> Vec<Script> {
     });
     let mut best = usual.map(|usual| Earlier { outcome: Outcome::Resolved, ticket: true, ..usual.clone() });
     if let Some(best) = &mut best {
-        for when in conditions(script) {
-            leaves(when, &mut |leaf, _| match leaf {
+        for when in script.conditions() {
+            when.leaves(&mut |leaf, _| match leaf {
                 When::Earlier(Past::Told(fact)) => drop(best.told.insert(fact.clone())),
                 When::Earlier(Past::Submitted(form)) => drop(best.forms.insert(form.clone())),
                 _ => {}

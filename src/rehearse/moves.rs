@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::phrases::sentence;
-use super::when::{leaves, triggers};
+use super::when::triggers;
 use crate::customer::REACT_FROM;
 use crate::event::{DeskAction, Input, Mode, PhoneAction, TicketField, Utterance};
 use crate::ids::{ActId, DocumentId, FactId, FormId, Language};
@@ -49,7 +49,7 @@ pub fn moves(script: &Script, understander: &Understander, lexicons: &[Lexicon])
     for (id, topic) in &script.topics {
         speech.topic(id, topic);
     }
-    let conditions = conditions(script);
+    let conditions = script.conditions();
     let acts: BTreeSet<ActId> =
         conditions.iter().flat_map(|when| acts_of(when)).chain(OFTEN.iter().map(|act| (*act).into())).collect();
     for act in &acts {
@@ -74,17 +74,9 @@ pub fn moves(script: &Script, understander: &Understander, lexicons: &[Lexicon])
 /// Acts worth trying whether or not a condition names them.
 const OFTEN: &[&str] = &["affirm", "negate", "open_question", "apologise", "empathise", "check_agreement", "anything_else"];
 
-/// All conditions of a script: of steps, of reactions, of facts, of the goals.
-pub(super) fn conditions(script: &Script) -> Vec<&When> {
-    let steps = script.steps.iter().flat_map(|step| &step.expect);
-    let reactions = steps.chain(&script.reactions).map(|reaction| &reaction.when);
-    let answers = script.topics.values().filter_map(|topic| topic.answer_if.as_ref());
-    reactions.chain(answers).chain([&script.goals_spec.resolved, &script.goals_spec.partly]).collect()
-}
-
 fn acts_of(when: &When) -> Vec<ActId> {
     let mut all = Vec::new();
-    leaves(when, &mut |leaf, _| match leaf {
+    when.leaves(&mut |leaf, _| match leaf {
         When::Act(acts) => all.extend(acts.iter().cloned()),
         When::Did(act) => all.push(act.clone()),
         _ => {}
@@ -304,7 +296,7 @@ fn deeds(script: &Script, conditions: &[&When]) -> Vec<Move> {
     let mut forms: BTreeSet<FormId> = goals.forms.iter().map(|goal| goal.form.clone()).collect();
     let mut holds = false;
     for when in conditions {
-        leaves(when, &mut |leaf, _| match leaf {
+        when.leaves(&mut |leaf, _| match leaf {
             When::Changed(field, value) => drop(changes.insert((field.clone(), value.clone()))),
             When::Refunded(cents) => drop(refunds.insert(*cents)),
             When::Sent(document) => drop(documents.insert(document.clone())),
@@ -349,7 +341,7 @@ fn form_fields(script: &Script, form: &FormId, conditions: &[&When]) -> Vec<Desk
             .and_then(|goal| goal.fields.get(&field.id).and_then(|values| values.first()).or_else(|| goal.until.get(&field.id)));
         let mut value = wanted.cloned();
         for when in conditions {
-            leaves(when, &mut |leaf, _| match leaf {
+            when.leaves(&mut |leaf, _| match leaf {
                 When::Filled(f, id, v) if f == form && *id == field.id && value.is_none() => value = Some(v.clone()),
                 _ => {}
             });

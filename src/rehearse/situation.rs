@@ -4,8 +4,8 @@ use std::collections::BTreeSet;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::sync::Arc;
 
-use super::moves::{Move, conditions};
-use super::when::{distance, leaves};
+use super::moves::Move;
+use super::when::distance;
 use crate::call::Call;
 use crate::customer::{Said, holds};
 use crate::event::{Event, Outcome};
@@ -91,8 +91,8 @@ pub(super) struct Relevant {
 impl Relevant {
     pub(super) fn of(script: &Script) -> Self {
         let mut all = Self::default();
-        for when in conditions(script) {
-            leaves(when, &mut |leaf, _| match leaf {
+        for when in script.conditions() {
+            when.leaves(&mut |leaf, _| match leaf {
                 When::Known(fact) => drop(all.known.insert(fact.clone())),
                 When::Told(fact) => drop(all.told.insert(fact.clone())),
                 When::Did(act) => drop(all.did.insert(act.clone())),

@@ -1,22 +1,10 @@
-//! Taking conditions apart: their leaves, what an utterance has to do to fit, how far a goal is from holding.
+//! Taking conditions apart: what an utterance has to do to fit, how far a goal is from holding.
 
 use std::collections::BTreeSet;
 
 use super::moves::Wanted;
 use crate::event::Mode;
 use crate::scenario::When;
-
-/// Shows every leaf of a condition, and whether it stands under a `Not`.
-pub(super) fn leaves<'a>(when: &'a When, show: &mut dyn FnMut(&'a When, bool)) {
-    fn walk<'a>(when: &'a When, denied: bool, show: &mut dyn FnMut(&'a When, bool)) {
-        match when {
-            When::All(whens) | When::Any(whens) => whens.iter().for_each(|when| walk(when, denied, show)),
-            When::Not(when) => walk(when, !denied, show),
-            leaf => show(leaf, denied),
-        }
-    }
-    walk(when, false, show);
-}
 
 /// No condition is taken apart into more ways to fit than this.
 const MOST_TRIGGERS: usize = 12;

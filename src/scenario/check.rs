@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::upgrade::is_sentence;
 use super::{Company, FactValue, Persona, Reaction, Scenario, cents, reached};
 use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean, line_of};
 use crate::ids::{ActId, FactId, LineId};
@@ -42,6 +43,7 @@ pub fn check(
     check.duties();
     check.smells();
     check.speech();
+    check.translations();
     check.found.sort();
     check.found.dedup();
     check.found
@@ -119,6 +121,30 @@ impl Check<'_> {
         for id in own {
             let message = format!("line \"{id}\" is one of persona \"{}\" as well", self.persona.id);
             self.fault("PR216", format!("lines[\"{id}\"]"), &id.0, message, "Rename the scenario's line.".into());
+        }
+    }
+
+    /// What trainees see stands there in both languages.
+    fn translations(&mut self) {
+        let scenario = self.scenario;
+        let mut texts = vec![("title".to_owned(), &scenario.title), ("brief".to_owned(), &scenario.brief)];
+        texts.extend(scenario.facts.iter().map(|(id, topic)| (format!("facts[\"{id}\"].name"), &topic.name)));
+        for form in &scenario.forms {
+            texts.push((format!("forms[\"{}\"].name", form.id), &form.name));
+            texts.extend(
+                form.fields.iter().map(|field| (format!("forms[\"{}\"].fields[\"{}\"].name", form.id, field.id), &field.name)),
+            );
+        }
+        for (path, text) in texts {
+            let missing = match (text.it.trim().is_empty(), text.en.trim().is_empty()) {
+                (false, false) => continue,
+                (true, true) => "Italian and English",
+                (true, false) => "Italian",
+                (false, true) => "English",
+            };
+            let other = if text.it.trim().is_empty() { &text.en } else { &text.it };
+            let message = format!("the text is missing in {missing}");
+            self.smell("PR257", path, other, message, "Write it: the window is used in both languages.".into());
         }
     }
 
@@ -318,6 +344,11 @@ impl Check<'_> {
 
     pub(super) fn line(&mut self, path: String, line: &LineId) {
         if !self.scenario.lines.contains_key(line) && !self.persona.say.contains_key(line) {
+            if is_sentence(line.as_str()) {
+                let message = "a sentence stands where a line's name belongs".to_owned();
+                let remedy = "`pronto upgrade` with this file's name gives it one and puts it under `lines`.".to_owned();
+                return self.fault("PR201", path, line.as_str(), message, remedy);
+            }
             let known: Vec<String> = self.scenario.lines.keys().chain(self.persona.say.keys()).map(|id| id.0.clone()).collect();
             self.unknown("PR201", "line", path, line.as_str(), &known.iter().map(String::as_str).collect::<Vec<_>>());
         }

@@ -15,6 +15,7 @@ mod model;
 mod parse;
 mod reached;
 mod script;
+mod upgrade;
 mod when;
 
 pub use crate::event::cents;
@@ -26,4 +27,5 @@ pub use model::*;
 pub use parse::{FORMAT, parse_company, parse_persona, parse_scenario, parse_written};
 pub use reached::reached;
 pub use script::{Script, hex};
+pub use upgrade::{Upgrade, upgraded};
 pub use when::{Past, When};

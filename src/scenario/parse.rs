@@ -79,6 +79,9 @@ fn remedy(code: &ron::Error) -> String {
                 None => format!("Use one of: {}.", expected.join(", ")),
             }
         }
+        ron::Error::MissingStructField { field, .. } if *field == "format" => {
+            format!("Write `format: {FORMAT},` after the first bracket, or let `pronto upgrade` with this file's name do it.")
+        }
         ron::Error::MissingStructField { field, .. } => {
             format!("Add `{field}: …` inside the brackets that close here.")
         }

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use sha2::{Digest, Sha256};
 
 use super::forms;
+use super::when::conditions;
 use super::{Cast, Company, CustomerRecord, FactValue, GoalsSpec, Line, Persona, Reaction, Scenario, Step, Topic, When};
 use crate::event::{Arrival, Earlier, FormSpec, Goals, Mood, cents};
 use crate::ids::{CastId, CustomerId, FactId, LineId};
@@ -45,6 +46,11 @@ pub struct Script {
 }
 
 impl Script {
+    /// All its conditions: of steps, of reactions, of facts, of the goals.
+    pub fn conditions(&self) -> Vec<&When> {
+        conditions(&self.steps, &self.reactions, &self.topics, &self.goals_spec)
+    }
+
     /// Puts a cast in place. `None` if the scenario has no cast of this name.
     pub fn new(scenario: Scenario, persona: Persona, company: Company, cast: &CastId) -> Option<Self> {
         let cast = scenario.casts.iter().find(|candidate| candidate.id == *cast)?.clone();

@@ -1,7 +1,10 @@
 //! The conditions of reactions, answers and goals: `when:` in `scenario.ron` and `personas/*.ron`.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::{GoalsSpec, Reaction, Scenario, Step, Topic};
 use crate::event::Outcome;
 use crate::ids::{ActId, DocumentId, FactId, FieldId, FormId, LineId};
 
@@ -75,4 +78,38 @@ pub enum Past {
     Ticket,
     /// The form was submitted.
     Submitted(FormId),
+}
+
+impl When {
+    /// Shows every leaf of the condition, and whether it stands under a `Not`.
+    pub fn leaves<'a>(&'a self, show: &mut dyn FnMut(&'a Self, bool)) {
+        fn walk<'a>(when: &'a When, denied: bool, show: &mut dyn FnMut(&'a When, bool)) {
+            match when {
+                When::All(whens) | When::Any(whens) => whens.iter().for_each(|when| walk(when, denied, show)),
+                When::Not(when) => walk(when, !denied, show),
+                leaf => show(leaf, denied),
+            }
+        }
+        walk(self, false, show);
+    }
+}
+
+/// All conditions of a scenario or a script: of steps, of reactions, of facts, of the goals.
+pub(super) fn conditions<'a>(
+    steps: &'a [Step],
+    reactions: &'a [Reaction],
+    facts: &'a BTreeMap<FactId, Topic>,
+    goals: &'a GoalsSpec,
+) -> Vec<&'a When> {
+    let expected = steps.iter().flat_map(|step| &step.expect);
+    let answers = facts.values().filter_map(|topic| topic.answer_if.as_ref());
+    let reacted = expected.chain(reactions).map(|reaction| &reaction.when);
+    reacted.chain(answers).chain([&goals.resolved, &goals.partly]).collect()
+}
+
+impl Scenario {
+    /// All its own conditions; the persona has others.
+    pub fn conditions(&self) -> Vec<&When> {
+        conditions(&self.steps, &self.reactions, &self.facts, &self.goals)
+    }
 }

@@ -6,13 +6,15 @@ use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
+use super::clips::unfit_clips;
 use super::references::{lost_past, lost_phrases, lost_references, unreadable};
 use super::{FileError, read_text, read_written};
-use crate::diagnostic::{Diagnostic, Severity, did_you_mean};
+use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean};
 use crate::event::Arrival;
 use crate::ids::{ActId, CastId, ScenarioId};
 use crate::scenario::{
-    Company, Persona, Scenario, Script, Source, check, clip_path, has_slots, hex, parse_company, parse_persona, parse_scenario,
+    Company, Manifest, Persona, Scenario, Script, Source, check, clip_path, clips, has_slots, hex, parse_company, parse_persona,
+    parse_scenario,
 };
 use crate::understand::{ACTS, Lexicon, Names, Understander};
 
@@ -142,8 +144,8 @@ impl Library {
         })
     }
 
-    /// Everything wrong with one scenario file and what it refers to: faults and smells.
-    pub fn check(&self, file: &Path) -> Vec<Diagnostic> {
+    /// Everything wrong with one scenario file and what it refers to: faults and smells; with a manifest, lines without a voice too.
+    pub fn check(&self, file: &Path, spoken: Option<&Manifest>) -> Vec<Diagnostic> {
         let entry = match self.scenario_at(file) {
             Ok(entry) => entry,
             Err(LibraryError::Faulty(found)) => return found,
@@ -161,25 +163,35 @@ impl Library {
         let mut found = check(Source { file: &name, text: &text }, &entry.scenario, &entry.persona, &entry.company, &acts);
         found.extend(lost_phrases(&name, &text, &entry.scenario));
         found.extend(self.lost_past(&name, &text, &entry.scenario));
+        found.extend(spoken.and_then(|spoken| self.voiceless(&name, &entry, spoken)));
         found.sort();
         found
+    }
+
+    /// The lines that would be read instead of heard, together: an author renders them all at once.
+    fn voiceless(&self, file: &str, entry: &ScenarioEntry, spoken: &Manifest) -> Option<Diagnostic> {
+        let clips = clips(&entry.scenario, &entry.persona);
+        let unfit = unfit_clips(&self.root, spoken, &clips);
+        let (first, _) = unfit.first()?;
+        Some(Diagnostic {
+            place: Place { file: file.to_owned(), path: "lines".to_owned(), ..Place::default() },
+            code: "PR256",
+            severity: Severity::Smell,
+            message: format!("{} of {} wordings have no voice, the first \"{}\"", unfit.len(), clips.len(), first.text),
+            remedy: format!("Run `pronto voices render {}`; until then they are read.", entry.scenario.id),
+        })
     }
 
     /// What is wrong with the contact that went before, as the later one names it.
     fn lost_past(&self, file: &str, text: &str, scenario: &Scenario) -> Vec<Diagnostic> {
         let Some(follows) = &scenario.follows else { return Vec::new() };
-        // An earlier scenario that cannot be read is reported where it is written.
         let known = self.scenario_ids();
-        let earlier = if known.contains(&follows.scenario) {
-            let file = self.scenarios().join(&follows.scenario.0).join("scenario.ron");
-            match self.parsed(&file, parse_scenario) {
-                Ok(earlier) => Some(earlier),
-                Err(_) => return Vec::new(),
-            }
-        } else {
-            None
-        };
-        lost_past(file, text, scenario, earlier.as_ref(), &known)
+        if !known.contains(&follows.scenario) {
+            return lost_past(file, text, scenario, None, &known);
+        }
+        // An earlier scenario that cannot be read is reported where it is written.
+        let Ok(earlier) = self.scenario(&follows.scenario) else { return Vec::new() };
+        lost_past(file, text, scenario, Some((&earlier.scenario, &earlier.company.forms)), &known)
     }
 
     /// A scenario with a cast in place, and the understanding that goes with it, taken by itself. Without a cast's name, the seed
@@ -209,7 +221,7 @@ impl Library {
     ) -> Result<(Arc<Script>, Arc<Understander>, String), LibraryError> {
         let entry = self.scenario(id)?;
         let file = self.scenarios().join(&id.0).join("scenario.ron");
-        faultless(self.check(&file))?;
+        faultless(self.check(&file, None))?;
         let casts = &entry.scenario.casts;
         let chosen = match cast {
             Some(cast) => cast.clone(),

@@ -4,8 +4,9 @@ use std::path::Path;
 
 use super::{LibraryError, MOST_BYTES};
 use crate::diagnostic::{Diagnostic, Place, Severity, did_you_mean, line_at, line_of};
-use crate::ids::{FactId, ScenarioId};
-use crate::scenario::{FactValue, Scenario};
+use crate::event::FormSpec;
+use crate::ids::{FactId, FormId, ScenarioId};
+use crate::scenario::{FactValue, Past, Scenario, When};
 
 /// Every name of a scenario that leads to nothing, all at once, where it stands. `folder` is the library's `scenarios`, `file` the
 /// scenario's name as its author would say it.
@@ -67,12 +68,13 @@ pub(super) fn lost_phrases(file: &str, text: &str, scenario: &Scenario) -> Vec<D
     found
 }
 
-/// What a later contact names of the earlier one and is not there. `earlier` is that scenario, `known` are all there are.
+/// What a later contact names of the earlier one and is not there. `earlier` is that scenario with the forms of its company's desk,
+/// `known` are all scenarios there are.
 pub(super) fn lost_past(
     file: &str,
     text: &str,
     scenario: &Scenario,
-    earlier: Option<&Scenario>,
+    earlier: Option<(&Scenario, &[FormSpec])>,
     known: &[ScenarioId],
 ) -> Vec<Diagnostic> {
     let Some(follows) = &scenario.follows else { return Vec::new() };
@@ -82,7 +84,7 @@ pub(super) fn lost_past(
         Diagnostic { place, code, severity: Severity::Fault, message, remedy }
     };
     let id = &follows.scenario;
-    let Some(earlier) = earlier.filter(|_| *id != scenario.id) else {
+    let Some((earlier, desk_forms)) = earlier.filter(|_| *id != scenario.id) else {
         let remedy = match did_you_mean(&id.0, known.iter().filter(|id| **id != scenario.id).map(ScenarioId::as_str)) {
             Some(near) => format!("Did you mean \"{near}\"?"),
             None => "Name the folder of the scenario that goes before.".to_owned(),
@@ -90,25 +92,49 @@ pub(super) fn lost_past(
         let message = format!("\"{id}\" is no scenario that can go before this one");
         return vec![fault("PR228", "follows.scenario", &id.0, message, remedy)];
     };
-    let facts = follows.told.iter().filter(|fact| !earlier.facts.contains_key(*fact)).map(|fact| {
-        let remedy = match did_you_mean(&fact.0, earlier.facts.keys().map(FactId::as_str)) {
-            Some(near) => format!("Did you mean \"{near}\"?"),
-            None => format!("Name a fact of \"{id}\"."),
-        };
-        fault("PR228", "follows.told", &fact.0, format!("scenario \"{id}\" has no fact \"{fact}\""), remedy)
-    });
-    let casts = scenario.casts.iter().filter(|cast| earlier.casts.iter().all(|other| other.id != cast.id)).map(|cast| {
+    let (told, submitted) = asked_of_the_past(scenario);
+    let facts: Vec<&str> = earlier.facts.keys().map(FactId::as_str).collect();
+    let forms: Vec<&str> = desk_forms.iter().chain(&earlier.forms).map(|form| form.id.as_str()).collect();
+    let named = [
+        ("fact", "follows.told", &facts, follows.told.iter().map(FactId::as_str).collect::<Vec<_>>()),
+        ("fact", "Earlier(Told(…))", &facts, told),
+        ("form", "follows.forms", &forms, follows.forms.iter().map(FormId::as_str).collect()),
+        ("form", "Earlier(Submitted(…))", &forms, submitted),
+    ];
+    let mut found = Vec::new();
+    for (what, path, there, names) in named {
+        for name in names.into_iter().filter(|name| !there.contains(name)) {
+            let remedy = match did_you_mean(name, there.iter().copied()) {
+                Some(near) => format!("Did you mean \"{near}\"?"),
+                None => format!("Name a {what} of \"{id}\"."),
+            };
+            found.push(fault("PR228", path, name, format!("scenario \"{id}\" has no {what} \"{name}\""), remedy));
+        }
+    }
+    for cast in scenario.casts.iter().filter(|cast| earlier.casts.iter().all(|other| other.id != cast.id)) {
         let names: Vec<&str> = earlier.casts.iter().map(|cast| cast.id.as_str()).collect();
         let message = format!("scenario \"{id}\" has no cast \"{}\"", cast.id);
-        fault(
-            "PR229",
-            "casts",
-            &cast.id.0,
-            message,
-            format!("Both days are about one person: use its casts {}.", names.join(", ")),
-        )
-    });
-    facts.chain(casts).collect()
+        let remedy = format!("Both days are about one person: use its casts {}.", names.join(", "));
+        found.push(fault("PR229", "casts", &cast.id.0, message, remedy));
+    }
+    found
+}
+
+/// The facts and forms of the earlier contact that a scenario's conditions ask about, each once.
+fn asked_of_the_past(scenario: &Scenario) -> (Vec<&str>, Vec<&str>) {
+    let (mut told, mut submitted) = (Vec::new(), Vec::new());
+    for when in scenario.conditions() {
+        when.leaves(&mut |leaf, _| match leaf {
+            When::Earlier(Past::Told(fact)) => told.push(fact.as_str()),
+            When::Earlier(Past::Submitted(form)) => submitted.push(form.as_str()),
+            _ => {}
+        });
+    }
+    for names in [&mut told, &mut submitted] {
+        names.sort_unstable();
+        names.dedup();
+    }
+    (told, submitted)
 }
 
 /// The names of a folder's entries that end so, without the ending, in order. Only what is there is ever opened, so no name

@@ -1,10 +1,12 @@
 //! What an author sees before class: a sentence tried on a customer, the shape of a scenario, names and files that lead nowhere.
 
+use std::path::Path;
 use std::process::{Command, Output};
 
 use pronto::event::{Arrival, Channel, Consequence, Fact, Kind, Utterance};
 use pronto::graph::{draw, shape};
 use pronto::ids::{Language, ScenarioId};
+use pronto::scenario::{parse_scenario, upgraded};
 use pronto::session::{Session, Setup};
 use pronto::store::{Library, Watch};
 use pronto::time::{CallTime, Span};
@@ -79,7 +81,7 @@ fn checked(bytes: &[u8]) -> String {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("scenario.ron");
     std::fs::write(&file, bytes).unwrap();
-    let found = library().check(&file);
+    let found = library().check(&file, None);
     let said: Vec<String> = found.iter().map(ToString::to_string).collect();
     said.join("\n").replace(&file.display().to_string(), "scenario.ron")
 }
@@ -91,6 +93,69 @@ fn names_that_lead_nowhere_are_all_told_at_once_where_they_stand() {
     let broken =
         broken.replace("company: \"telecom\"", "company: \"../../etc\"").replace("packs: [\"telecom\"]", "packs: [\"telecon\"]");
     insta::assert_snapshot!(checked(broken.as_bytes()));
+}
+
+/// What a later contact asks of the earlier one used to be checked only where `follows` itself names it.
+#[test]
+fn facts_forms_and_casts_of_the_contact_before_are_there() {
+    let shipped = std::fs::read_to_string(library().scenarios().join("reclamo_ultimo_giorno/scenario.ron")).unwrap();
+    for (from, to) in [
+        ("told: [\"prossima\"", "told: [\"prosima\""),
+        ("forms: [\"seguito_pratica\"", "forms: [\"ricerca_pacco\""),
+        ("Not(Earlier(Told(\"prossima\")))", "Not(Earlier(Told(\"la_prossima\")))"),
+        (
+            "Earlier(Ended([CustomerHungUp, Unresolved]))]), say: [\"ultima_male\"]",
+            "Earlier(Submitted(\"richiamate\"))]), say: [\"ultima_male\"]",
+        ),
+        ("(id: \"salvi\"", "(id: \"silvi\""),
+    ] {
+        assert!(shipped.contains(from), "{from}");
+        let said = checked(shipped.replacen(from, to, 1).as_bytes());
+        let lost: Vec<&str> = said.lines().filter(|line| line.contains("PR22")).collect();
+        assert_eq!(lost.len(), 1, "{to}\n{said}");
+    }
+    let broken = shipped.replacen("told: [\"prossima\"", "told: [\"prosima\"", 1);
+    let broken = broken.replacen("Not(Earlier(Told(\"prossima\")))", "Not(Earlier(Submitted(\"richiamate\")))", 1);
+    insta::assert_snapshot!(checked(broken.as_bytes()));
+}
+
+/// An author in a hurry writes sentences where names belong; what was named before keeps its name, and comments stay.
+#[test]
+fn sentences_in_place_get_names_that_stay() {
+    let base = std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/faults/base.ron")).unwrap();
+    let hasty = base
+        .replace("    format: 1,\n", "")
+        .replace(r#"enter: ["apertura"]"#, r#"enter: ["Mi avete addebitato {detto} due volte!", "Così non va."] /* due */"#)
+        .replace(
+            r#"say: ["grazie"]"#,
+            r#"say: ["Così non va.", "grazie", "È così: \"non va\".", "Ma {cognome} {detto} non va!"] /* [ */"#,
+        )
+        .replace(r#""grazie": (say: ["Grazie."]),"#, r#""grazie": (say: ["Grazie."]), "cosi_non_va": (say: ["Male."])"#);
+    let (named, done) = upgraded(&hasty);
+    insta::assert_snapshot!(named);
+    assert_eq!(done.len(), 5);
+    assert_eq!(upgraded(&named), (named.clone(), Vec::new()), "what is up to date is left alone");
+    assert!(parse_scenario("scenario.ron", &named).is_ok());
+}
+
+/// Every shipped scenario is in the present format, to the letter.
+#[test]
+fn shipped_scenarios_need_no_upgrade() {
+    let library = library();
+    for id in library.scenario_ids() {
+        let text = std::fs::read_to_string(library.scenarios().join(&id.0).join("scenario.ron")).unwrap();
+        assert_eq!(upgraded(&text).1, [], "{id}");
+    }
+}
+
+proptest::proptest! {
+    /// Whatever is written, it is read to its end, and only once: doing it again changes nothing.
+    #[test]
+    fn any_text_is_upgraded_once(text in r#"\(?([a-z]{1,3}|lines|say|: ?|"[A-Z a-z\\]{0,6}"?|[(){}\[\],]|//|/\*|\*/|\n| ){0,40}"#) {
+        let (once, _) = upgraded(&text);
+        let (_, again) = upgraded(&once);
+        proptest::prop_assert_eq!(again, Vec::new());
+    }
 }
 
 /// Such a phrase used to be dropped without a word, and the customer never understood it.

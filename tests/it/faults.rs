@@ -10,6 +10,8 @@ use pronto::scenario::{Source, check, parse_company, parse_persona, parse_scenar
 
 const CASES: &[(&str, &str, &str)] = &[
     ("an unknown line, with a near one", r#"say: ["grazie"]"#, r#"say: ["gracie"]"#),
+    ("a sentence where a line's name belongs", r#"say: ["grazie"]"#, r#"say: ["Grazie mille, allora."]"#),
+    ("a file without its format", "    format: 1,\n", ""),
     ("an unknown step", r#"goto: "sfogo""#, r#"goto: "fine""#),
     ("an unknown fact in a condition", r#"Tells("rimborso")"#, r#"Tells("rimborzo")"#),
     ("an unknown act in a condition", "when: Always", r#"when: Act(["gret"])"#),
@@ -54,6 +56,7 @@ const CASES: &[(&str, &str, &str)] = &[
         "Allora guardi io ho ricevuto la bolletta lunedì e poi ho visto che sul conto c'erano due addebiti e allora ho chiamato la banca e la banca mi ha detto di chiamare voi e adesso chiamo voi.",
     ),
     ("digits in a cast's value that a voice reads", "{detto}", "{importo}"),
+    ("a text nobody translated", r#"en: "refund"), role: Required"#, r#"en: " "), role: Required"#),
     ("a step no way leads to", r#", goto: "sfogo""#, ""),
 ];
 
