@@ -143,6 +143,10 @@ pub const INDICATORS: &[Entry] = &[
     of("sets_the_call_back", &["similar_permille"], &["nothing_private"]),
     of("follows_the_case_up", &["similar_permille"], &["nothing_private"]),
     of("codes_the_interview", &["similar_permille"], &["nothing_private"]),
+    of("frames_the_need", &["similar_permille"], &["area"]),
+    of("reads_back_before_submitting", &[], &[]),
+    of("submits_forms_in_time", &[], &[]),
+    of("follows_the_desk_order", &["slips_at_most"], &[]),
     of("sounds_welcoming", &[], &[]),
     of("speaks_well", &["words_at_least"], &[]),
 ];

@@ -1,9 +1,9 @@
 //! What no words can earn: things done, undone, done sooner, or said otherwise.
 
-use crate::event::{DeskChange, FormGoal, Input, Role};
+use crate::event::{DeskChange, DeskStep, FormGoal, Input, Mode, Role, TicketField};
 use crate::ids::{CustomerId, FieldId, Seq};
 use crate::scoring::finding::{Finding, Item, Mark, MeasureUnit};
-use crate::scoring::indicator::{Terms, fillers, form_kinds};
+use crate::scoring::indicator::{Terms, fillers, form_kinds, is_step};
 use crate::scoring::reading::{OperatorTurn, Reading};
 
 use super::cure::{asked_of, right_office};
@@ -69,6 +69,10 @@ pub(super) fn deeds(reading: &Reading<'_>, terms: Terms<'_>, finding: &Finding) 
             vec![desk(reading, terms.rule.id.as_str(), finding)]
         }
         id if form_kinds(id).is_some() => vec![forms(reading, id)],
+        "frames_the_need" => vec![need(reading)],
+        "reads_back_before_submitting" => vec![read_back(reading, finding)],
+        "submits_forms_in_time" => vec![in_time(reading, finding)],
+        "follows_the_desk_order" => vec![in_order(reading)],
         "escalates_when_due" => match right_office(reading) {
             None => vec![undo(reading, |change| matches!(change, DeskChange::Transferred(_)))],
             Some(_) => vec![said_last(reading, "escalate").into_iter().collect()],
@@ -145,10 +149,86 @@ fn excess(reading: &Reading<'_>, act: &str, allowed: usize, both_ends: bool) -> 
     vec![late, early]
 }
 
+/// The end of what can be done: just before the contact is closed.
+fn before_end(reading: &Reading<'_>) -> Option<Seq> {
+    reading.ending.map(|(seq, ..)| Seq(seq.0.saturating_sub(1))).or(reading.events.last().map(|event| event.seq))
+}
+
+/// Everything the need rests on asked for first of all, and the right area chosen at the end.
+fn need(reading: &Reading<'_>) -> Vec<Edit> {
+    let (Some(need), Some((answered, _))) = (&reading.header.goals.need, reading.answered) else { return Vec::new() };
+    let ask = need.ask.iter().map(|fact| Edit::Ask { after: answered, fact: fact.clone() });
+    let area = need.area.first().zip(before_end(reading)).map(|(area, after)| Edit::Do {
+        after,
+        change: DeskChange::TicketFilled { field: TicketField::Area, value: area.clone() },
+    });
+    ask.chain(area).collect()
+}
+
+/// What was not read back, told right before its form went.
+fn read_back(reading: &Reading<'_>, finding: &Finding) -> Vec<Edit> {
+    let missing = finding.parts.iter().filter(|part| part.mark != Mark::Seen);
+    let facts = missing.filter_map(|part| if let Item::Fact(fact) = &part.item { Some(fact) } else { None });
+    facts
+        .filter_map(|fact| {
+            let (known, ..) = reading.disclosed(fact)?;
+            let said = vec![(fact.clone(), Mode::Told)];
+            Some(Edit::Say { after: known, text: format!("({})", fact.0), acts: vec!["read_back".into()], facts: said })
+        })
+        .collect()
+}
+
+/// The forms that went late or not at all, filled in and handed on as soon as the call is answered.
+fn in_time(reading: &Reading<'_>, finding: &Finding) -> Vec<Edit> {
+    let Some((after, _)) = reading.answered else { return Vec::new() };
+    let goals = &reading.header.goals;
+    let late = |goal: &&FormGoal| {
+        let item = Item::Form(goal.spec.id.clone());
+        finding.parts.iter().any(|part| part.item == item && part.mark == Mark::Missing)
+    };
+    goals
+        .forms
+        .iter()
+        .filter(late)
+        .flat_map(|goal| filled_in(goal, &goals.customer))
+        .map(|change| Edit::Do { after, change })
+        .collect()
+}
+
+/// Every step done once more at the end, in the right order.
+fn in_order(reading: &Reading<'_>) -> Vec<Edit> {
+    let Some(after) = before_end(reading) else { return Vec::new() };
+    let goals = &reading.header.goals;
+    let customer = || goals.customer.clone();
+    let again = |step: &DeskStep| {
+        let done = reading.desk.iter().find(|(.., change)| is_step(step, change)).map(|(.., change)| (*change).clone());
+        done.unwrap_or_else(|| match step {
+            DeskStep::Search => DeskChange::Found(vec![customer()]),
+            DeskStep::Open => DeskChange::Opened(customer()),
+            DeskStep::Verify => {
+                DeskChange::Verified { customer: Some(customer()), given: goals.verify_with.clone(), missing: Vec::new() }
+            }
+            DeskStep::FileTicket => DeskChange::TicketFiled("—".into()),
+            DeskStep::Refund => {
+                DeskChange::Refunded { customer: customer(), cents: goals.refund_cents.unwrap_or(0), within_authority: true }
+            }
+            DeskStep::Change(field) => {
+                let new =
+                    goals.changes.iter().find(|(changed, _)| changed == field).map_or(String::new(), |(_, new)| new.clone());
+                DeskChange::Changed { customer: customer(), field: field.clone(), old: String::new(), new }
+            }
+            DeskStep::Send(document) => DeskChange::Sent { customer: customer(), document: document.clone() },
+            DeskStep::Note => DeskChange::Noted("…".into()),
+            DeskStep::Submit(form) => DeskChange::FormSubmitted { form: form.clone(), customer: Some(customer()) },
+            DeskStep::Transfer(office) => DeskChange::Transferred(office.clone()),
+        })
+    };
+    goals.desk_order.iter().map(|step| Edit::Do { after, change: again(step) }).collect()
+}
+
 /// The forms a question is about, filled in as the goals say and handed on once more at the end.
 fn forms(reading: &Reading<'_>, id: &str) -> Vec<Edit> {
-    let end = reading.ending.map(|(seq, ..)| Seq(seq.0.saturating_sub(1))).or(reading.events.last().map(|event| event.seq));
-    let Some(after) = end else { return Vec::new() };
+    let Some(after) = before_end(reading) else { return Vec::new() };
     let kinds = form_kinds(id).unwrap_or_default();
     let goals = &reading.header.goals;
     let wanted = goals.forms.iter().filter(|goal| kinds.contains(&goal.spec.kind));
@@ -178,8 +258,7 @@ fn filled_in(goal: &FormGoal, customer: &CustomerId) -> Vec<DeskChange> {
 /// What the goals say of the desk, done at the end; what was done otherwise, undone.
 fn desk(reading: &Reading<'_>, id: &str, finding: &Finding) -> Vec<Edit> {
     let goals = &reading.header.goals;
-    let end = reading.ending.map(|(seq, ..)| Seq(seq.0.saturating_sub(1))).or(reading.events.last().map(|event| event.seq));
-    let Some(after) = end else { return Vec::new() };
+    let Some(after) = before_end(reading) else { return Vec::new() };
     let customer = goals.customer.clone();
     let mut changes = Vec::new();
     let mut edits = Vec::new();

@@ -82,14 +82,16 @@ pub(super) fn all_of(reading: &Reading<'_>, id: &str, parts: Vec<PartSeen>) -> F
 }
 
 /// Whether what was entered means what was wanted: the same, one inside the other word by word, or nearly the same letters
-/// (Jaro-Winkler).
+/// (Jaro-Winkler). Digits are never nearly the same: a case number with one wrong digit is another case.
 pub(super) fn alike(value: &str, wanted: &str, similar_permille: u64) -> bool {
     let (value, wanted) = (normalised(value), normalised(wanted));
     if value.is_empty() || wanted.is_empty() {
         return false;
     }
     let words: Vec<&str> = value.split(' ').collect();
-    let near = |a: &str, b: &str| strsim::jaro_winkler(a, b) * 1000.0 >= similar_permille as f64;
+    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
+    let near =
+        |a: &str, b: &str| a == b || digits(a) == digits(b) && strsim::jaro_winkler(a, b) * 1000.0 >= similar_permille as f64;
     let holds_all = wanted.split(' ').all(|word| words.iter().any(|own| near(own, word)));
     value == wanted || holds_all || near(&value, &wanted)
 }

@@ -1,7 +1,7 @@
 //! Forms of the desk, kind by kind: handed on from the right record, with what belongs in them and nothing else. What stands in a
 //! form is no matter of hearing: these questions are decided by the desk's own log.
 //!
-//! Absent: whether a form came in time, came before something else, or was read back to the customer.
+//! Absent: whether a form came in time, came before something else, or was read back to the customer (`desk_work`).
 
 use std::collections::BTreeMap;
 
@@ -83,7 +83,7 @@ fn parts_of(reading: &Reading<'_>, goal: &FormGoal, sent: Option<Evidence>, simi
 }
 
 /// Every time a form was handed on from the right record.
-fn submitted(reading: &Reading<'_>, goal: &FormGoal) -> Vec<Evidence> {
+pub(super) fn submitted(reading: &Reading<'_>, goal: &FormGoal) -> Vec<Evidence> {
     let sent = reading.desk.iter().filter_map(|(seq, at, change)| match change {
         DeskChange::FormSubmitted { form, customer } if *form == goal.spec.id => {
             let right = !goal.spec.needs_record || customer.as_ref() == Some(&reading.header.goals.customer);

@@ -11,6 +11,7 @@ mod complaint;
 mod conduct;
 mod course;
 mod desk;
+mod desk_work;
 mod ear;
 mod empathy;
 mod ending;
@@ -33,6 +34,7 @@ mod sector;
 mod survey;
 mod waiting;
 
+pub(super) use desk_work::is_step;
 pub(super) use forms::kinds as form_kinds;
 pub(super) use language::fillers;
 
@@ -70,6 +72,10 @@ const MORE_THAN_WORDS: &[&str] = &[
     "changes_the_right_data",
     "sends_the_right_documents",
     "files_a_right_ticket",
+    "frames_the_need",
+    "reads_back_before_submitting",
+    "submits_forms_in_time",
+    "follows_the_desk_order",
     "keeps_anger_from_rising",
     "resolves_the_contact",
     "keeps_a_measured_pace",
@@ -155,6 +161,10 @@ pub const TABLE: &[(&str, Judge)] = &[
     ("sets_the_call_back", forms::fills_its_forms),
     ("follows_the_case_up", forms::fills_its_forms),
     ("codes_the_interview", forms::fills_its_forms),
+    ("frames_the_need", desk_work::frames_the_need),
+    ("reads_back_before_submitting", desk_work::reads_back_before_submitting),
+    ("submits_forms_in_time", desk_work::submits_forms_in_time),
+    ("follows_the_desk_order", desk_work::follows_the_desk_order),
     ("sounds_welcoming", ear::sounds_welcoming),
     ("speaks_well", ear::speaks_well),
 ];
