@@ -5,7 +5,7 @@
 use super::automaton::Match;
 use super::sight::Sight;
 use super::topics::{Part, Value, Wanted, right, written};
-use super::values::{Found, Value as Said, Values, has_change};
+use super::values::{Found, OTHER_UNITS, Value as Said, Values, has_change, is_euro};
 use crate::event::{FactSeen, Mode, Permille};
 
 /// A value so many words from a cue of its fact is surely told.
@@ -88,6 +88,10 @@ fn comparison(topic: usize, want: &Wanted, said: &Found, phrases: &[Phrase], sig
         (Value::Cents(right), Said::Amount { cents, .. }) => Some(cents.contains(right)),
         (Value::Count(right, _), Said::Number { value, .. }) => has_unit(topic, said, phrases, sight).then_some(right == value),
         (Value::Code(right), Said::Code(codes)) => Some(codes.iter().any(|code| code.contains(right.as_str()))),
+        // "Entro il venti": the month goes without saying. Another day may be another month's, so it is never wrong.
+        (Value::Date { day, .. }, Said::Number { value, range: false }) => {
+            (u64::from(*day) == *value && is_day(said, sight)).then_some(true)
+        }
         (Value::Date { day, month, year }, Said::Date { day: d, month: m, year: y, .. }) => {
             let same_year = match (year, y) {
                 (Some(year), Some(y)) if *y < 100 => year % 100 == *y,
@@ -98,6 +102,35 @@ fn comparison(topic: usize, want: &Wanted, said: &Found, phrases: &[Phrase], sig
         }
         _ => None,
     }
+}
+
+/// Words before the bare number of a day.
+const BEFORE_DAY: [&str; 17] = [
+    "il",
+    "l",
+    "al",
+    "all",
+    "dal",
+    "dall",
+    "del",
+    "dell",
+    "giorno",
+    "the",
+    "lunedi",
+    "martedi",
+    "mercoledi",
+    "giovedi",
+    "venerdi",
+    "sabato",
+    "domenica",
+];
+
+/// Whether a number is said as a day is: "il venti", "entro l'otto", "on the 20th", and nothing is counted by it.
+fn is_day(said: &Found, sight: &Sight<'_>) -> bool {
+    let before = said.from.checked_sub(1).map_or("", |at| sight.tokens.text(at));
+    let after = sight.tokens.text(said.to);
+    let counts = OTHER_UNITS.contains(&after) || is_euro(after) || matches!(after, "per" | "cento" | "di" | "of");
+    BEFORE_DAY.contains(&before) && (!counts || sight.parted(said.to as u16 - 1, said.to as u16))
 }
 
 /// Whether the topic's unit follows a number.
