@@ -86,7 +86,11 @@ pub struct Engine {
     durations: NodeId,
     audio: NodeId,
     vocabulary: BTreeMap<char, i32>,
-    one_thread: Arc<ThreadPool>,
+}
+
+std::thread_local! {
+    // A worker for every thread that speaks: with one for all of them, they would wait for each other and use one core.
+    static ONE_THREAD: Arc<ThreadPool> = Arc::new(ThreadPool::with_num_threads(1));
 }
 
 impl std::fmt::Debug for Engine {
@@ -113,7 +117,6 @@ impl Engine {
             audio: model.node_id("audio")?,
             model,
             vocabulary: vocabulary.vocab,
-            one_thread: Arc::new(ThreadPool::with_num_threads(1)),
         })
     }
 
@@ -160,23 +163,23 @@ impl Engine {
         let inputs = || -> Vec<(NodeId, ValueOrView<'_>)> {
             vec![(self.tokens, tokens.view().into()), (self.style, style.view().into()), (self.speed, speed.view().into())]
         };
-        let [durations] = self.model.run_n(inputs(), [self.durations], Some(self.options()))?;
+        let [durations] = self.model.run_n(inputs(), [self.durations], Some(options()))?;
         let durations: Tensor<f32> = durations.try_into().map_err(|_| EngineError::Shape)?;
         let mut frames: Vec<usize> = durations.iter().map(|frames| *frames as usize).collect();
         pace(&mut frames);
         let paced = NdTensor::from_data([1, length], frames.iter().map(|frames| *frames as f32).collect::<Vec<f32>>());
         let mut inputs = inputs();
         inputs.push((self.durations, paced.view().into()));
-        let [audio] = self.model.run_n(inputs, [self.audio], Some(self.options()))?;
+        let [audio] = self.model.run_n(inputs, [self.audio], Some(options()))?;
         let audio: Tensor<f32> = audio.try_into().map_err(|_| EngineError::Shape)?;
         Ok(Said { samples: audio.to_vec(), frames })
     }
+}
 
-    fn options(&self) -> RunOptions {
-        let mut options = RunOptions::default();
-        options.thread_pool = Some(self.one_thread.clone());
-        options
-    }
+fn options() -> RunOptions {
+    let mut options = RunOptions::default();
+    options.thread_pool = Some(ONE_THREAD.with(Arc::clone));
+    options
 }
 
 #[derive(serde::Deserialize)]
