@@ -4,14 +4,13 @@
 use std::path::PathBuf;
 
 use super::call::show::{self, text};
-use super::{Exit, Format, could_not_run, coverage, library, score::many};
+use super::{Exit, Format, could_not_run, coverage, library, score::many, transcripts};
 use crate::dossier::{Call, Dossier, RowShown, Rule, RuleState, dossier};
 use crate::ids::Language;
 use crate::probe::result;
 use crate::report::{level_text, list};
 use crate::rubric::Elsewhere;
-use crate::scoring::score;
-use crate::store::{list_sittings, read_record};
+use crate::store::list_sittings;
 
 /// Show what all records of a candidate together say of each row of the profile, and what is still missing.
 #[derive(Debug, clap::Args)]
@@ -53,7 +52,7 @@ fn gathered(args: &Args) -> Result<(Dossier, Exit, Vec<String>), Exit> {
     let paths = many::expand(std::slice::from_ref(&args.folder));
     many::each(
         &paths.into_iter().filter(|path| path.join("record.ron").is_file()).collect::<Vec<_>>(),
-        |path| read_record(path).map(|record| Call { card: score(&record, &rubric), record }).map_err(|error| error.to_string()),
+        |path| transcripts::judge(path, &rubric).map(|(record, card)| Call { record, card }),
         |call| match call {
             Ok(call) => calls.push(call),
             Err(error) => errors.push(error),
@@ -82,6 +81,14 @@ fn lines(found: &Dossier, gaps: bool, language: Language) -> Vec<String> {
             call.levels.iter().map(|(unit, level)| format!("{unit} {}", level_text(language, *level))).collect();
         let end = call.ending.map_or_else(|| s("interrotta", "interrupted"), |ending| show::outcome_text(ending, language));
         lines.push(format!("{:>3}. {}  {} · {end} · {}", number + 1, call.started, call.title.get(language), levels.join(", ")));
+    }
+    if !found.confirmed.is_empty() {
+        lines.push(String::new());
+        lines.push(s("== Errori critici confermati ==", "== Critical errors confirmed ==").to_owned());
+        for critical in &found.confirmed {
+            let (call, why) = (critical.call + 1, &critical.why);
+            lines.push(format!("  {} · {} {call} · {}: {why}", critical.critical, s("telefonata", "call"), critical.by));
+        }
     }
     if !found.criticals.is_empty() {
         lines.push(String::new());

@@ -54,6 +54,18 @@ const HELP: &[(&str, &str)] = &[
     ("learn.seed", "Da dove parte il rimescolamento"),
     ("learn.out", "Dove scrivere, invece"),
     (
+        "assess",
+        "Decidere ciò che può decidere solo una persona: errori critici, domande lasciate al valutatore, risposte sbagliate del programma. Senza decisioni, mostra che cosa ne aspetta una.",
+    ),
+    ("assess.record", "La cartella della registrazione, o il suo file record.ron; oppure una trascrizione (.txt)"),
+    ("assess.rubric", "La rubrica: un nome in scenarios/rubric, o un file"),
+    ("assess.confirm", "Confermare un errore critico di cui si è guardata l'evidenza"),
+    ("assess.refuse", "Dire che un errore critico proposto non lo è"),
+    ("assess.met", "Rispondere sì alla domanda di un indicatore"),
+    ("assess.not_met", "Rispondere no alla domanda di un indicatore"),
+    ("assess.by", "Chi decide"),
+    ("assess.why", "Per quale motivo"),
+    (
         "upgrade",
         "Portare i file degli scenari al formato di oggi: numera quelli senza numero, e alle frasi scritte al posto del nome di una battuta dà un nome, sotto `lines`. Commenti e ordine restano.",
     ),

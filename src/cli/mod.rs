@@ -1,5 +1,6 @@
 //! The command line: one file a command. Only this module and `main` print.
 
+mod assess;
 mod bench;
 mod call;
 mod check;
@@ -81,6 +82,9 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Decide what only a person can: critical errors, questions left to an assessor, answers of the program that are wrong. Without a
+    /// decision, shows what is waiting for one.
+    Assess(assess::Args),
     /// Measure how fast a part of the program is, on one core.
     Bench(bench::Args),
     /// Take one call without a window: typed, by microphone, or from a plan or recordings.
@@ -156,6 +160,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
             let _ = Cli::command().print_help();
             Exit::CouldNotRun
         }
+        Some(Command::Assess(args)) => assess::run(&args, language),
         Some(Command::Bench(args)) => bench::run(&args),
         Some(Command::Call(args)) => call::run(&args, language),
         Some(Command::Check(args)) => check::run(&args),

@@ -9,7 +9,6 @@ use crate::event::{Fact, Kind, Source};
 use crate::ids::Language;
 use crate::record::Record;
 use crate::report::{Clip, html, view};
-use crate::scoring::score;
 use crate::store::{read_clip, write_whole};
 
 /// Write the debrief of a record as one self-contained page, audio included.
@@ -34,12 +33,11 @@ pub(super) fn run(args: &Args, language: Language) -> Exit {
         Ok(Err(error)) => return could_not_run(error),
         Err(exit) => return exit,
     };
-    let record = match transcripts::read(&args.record, &rubric) {
-        Ok(record) => record,
+    let (record, card) = match transcripts::judge(&args.record, &rubric) {
+        Ok(judged) => judged,
         Err(error) => return could_not_run(error),
     };
     let folder = if args.record.is_dir() { args.record.clone() } else { args.record.parent().unwrap_or(&args.record).to_owned() };
-    let card = score(&record, &rubric);
     let view = view(&record, &card, &rubric, args.language.unwrap_or(language));
     let page = html(&view, &clips(&record, &folder));
     let beside = if args.record.extension().is_some_and(|ending| ending == "txt") {

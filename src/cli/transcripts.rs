@@ -6,7 +6,8 @@ use std::path::Path;
 use super::{library, sentences};
 use crate::record::Record;
 use crate::rubric::Rubric;
-use crate::store::{read_record, read_text};
+use crate::scoring::{Scorecard, assessed};
+use crate::store::{read_assessment, read_record, read_text};
 use crate::transcript::{import, parse_transcript};
 use crate::understand::{Names, Understander};
 
@@ -29,4 +30,15 @@ pub(super) fn read(path: &Path, rubric: &Rubric) -> Result<Record, String> {
     let names = Names { caller: given(&transcript.caller), company: given(&transcript.company) };
     let understander = Understander::new(&lexicons, learned, &BTreeMap::new(), &names);
     Ok(import(&transcript, &understander, &hash, rubric))
+}
+
+/// Reads a record, or makes one of a transcript, and judges it with what persons decided about it.
+///
+/// # Errors
+/// As [`read`]; also when there are decisions that cannot be used.
+pub(super) fn judge(path: &Path, rubric: &Rubric) -> Result<(Record, Scorecard), String> {
+    let record = read(path, rubric)?;
+    let assessment = read_assessment(path, &record).map_err(|error| error.to_string())?;
+    let card = assessed(&record, rubric, &assessment);
+    Ok((record, card))
 }

@@ -17,7 +17,7 @@ use crate::ids::{Bilingual, CriticalId, ProbeId, RowId, ScenarioId, UnitId};
 use crate::probe::ProbeResult;
 use crate::record::Record;
 use crate::rubric::{Elsewhere, Rubric};
-use crate::scoring::{Evidence, Level, Outcome, Scorecard};
+use crate::scoring::{About, Decision, Evidence, Level, Outcome, Scorecard};
 
 /// A call of the candidate with its scorecard.
 #[derive(Debug, Clone)]
@@ -39,8 +39,10 @@ pub struct Dossier {
     pub rows: Vec<RowShown>,
     /// Whether the sample is large enough, rule by rule.
     pub sample: Vec<RuleState>,
-    /// Critical errors proposed and not yet confirmed by a person.
+    /// Critical errors proposed on which nobody has decided yet.
     pub criticals: Vec<CriticalShown>,
+    /// Critical errors that a person confirmed.
+    pub confirmed: Vec<ConfirmedShown>,
 }
 
 /// A call in the list.
@@ -99,6 +101,19 @@ pub struct CriticalShown {
     pub evidence: Vec<Evidence>,
 }
 
+/// A critical error a person has confirmed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct ConfirmedShown {
+    /// Which error.
+    pub critical: CriticalId,
+    /// In which call: its place in the list of calls.
+    pub call: usize,
+    /// Who confirmed it.
+    pub by: String,
+    /// On what ground.
+    pub why: String,
+}
+
 /// Gathers a candidate's calls and finished quizzes. `library` says which scenarios show which rows.
 pub fn dossier(mut calls: Vec<Call>, quizzes: &[ProbeResult], rubric: &Rubric, library: &[RowCoverage]) -> Dossier {
     calls.sort_by(|a, b| a.record.header.started.cmp(&b.record.header.started));
@@ -123,9 +138,19 @@ pub fn dossier(mut calls: Vec<Call>, quizzes: &[ProbeResult], rubric: &Rubric, l
             evidence: pending.evidence.clone(),
         })
     });
+    let confirmed = calls.iter().enumerate().flat_map(|(index, call)| {
+        call.card.decisions.iter().filter_map(move |decided| match &decided.decision.about {
+            About::Confirmed(critical) => {
+                let Decision { by, why, .. } = decided.decision.clone();
+                Some(ConfirmedShown { critical: critical.clone(), call: index, by, why })
+            }
+            _ => None,
+        })
+    });
     Dossier {
         trainees,
         criticals: criticals.collect(),
+        confirmed: confirmed.collect(),
         sample: sample::states(&calls, &rows, rubric),
         rows,
         calls: calls.iter().map(call_shown).collect(),

@@ -11,9 +11,9 @@ use crate::record::{Record, encode_event, encode_header};
 use crate::report::{LineKind, View, view};
 use crate::rubric::Rubric;
 use crate::scenario::Script;
-use crate::scoring::{Scorecard, score};
+use crate::scoring::{Assessment, Scorecard, assessed};
 use crate::session::Session;
-use crate::store::{Library, read_record};
+use crate::store::{Library, read_assessment, read_record};
 
 /// The rubric a practice call is judged by.
 const RUBRIC: &str = "pronto";
@@ -56,7 +56,8 @@ impl Verdict {
             chain = encode_event(&chain, event).1;
         }
         let record = Record { header, events: session.events().to_vec(), chain, torn: false };
-        Self::new(record, session.record_folder().map(PathBuf::from), library, language)
+        let nobody = Assessment::of(&record.chain.0);
+        Self::new(record, &nobody, session.record_folder().map(PathBuf::from), library, language)
     }
 
     /// Judges a record on disk.
@@ -65,12 +66,13 @@ impl Verdict {
     /// Why the record cannot be read.
     pub(crate) fn read(folder: PathBuf, library: &Library, language: Language) -> Result<Self, String> {
         let record = read_record(&folder).map_err(|error| error.to_string())?;
-        Ok(Self::new(record, Some(folder), library, language))
+        let assessment = read_assessment(&folder, &record).map_err(|error| error.to_string())?;
+        Ok(Self::new(record, &assessment, Some(folder), library, language))
     }
 
-    fn new(record: Record, folder: Option<PathBuf>, library: &Library, language: Language) -> Self {
+    fn new(record: Record, assessment: &Assessment, folder: Option<PathBuf>, library: &Library, language: Language) -> Self {
         let judged = library.rubric(RUBRIC).map_err(|error| error.to_string()).map(|rubric| {
-            let card = score(&record, &rubric);
+            let card = assessed(&record, &rubric, assessment);
             let view = view(&record, &card, &rubric, language);
             Judged { rubric, card, view }
         });

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use crate::ids::{IndicatorId, Language};
+use crate::ids::{CriticalId, IndicatorId, Language};
 use crate::record::{Header, Record};
 use crate::rubric::{IndicatorRule, Rubric, Standing as Adoption};
 use crate::scoring::reading::Reading;
-use crate::scoring::{Evidence, Finding, Item, Mark, Outcome, PartSeen, Scorecard, Speaker};
+use crate::scoring::{About, Answer, Decided, Decision, Evidence, Finding, Item, Mark, Outcome, PartSeen, Scorecard, Speaker};
 use crate::time::CallTime;
 
 use super::advice::{self, Telling};
@@ -59,6 +59,7 @@ pub fn view(record: &Record, card: &Scorecard, rubric: &Rubric, language: Langua
         duration: words::millis(language, conversation.millis() / 1000 * 1000),
         units: units(card, rubric, language),
         criticals: criticals.collect(),
+        decisions: card.decisions.iter().map(|decided| decision(decided, rubric, language)).collect(),
         ribbon: ribbon(&reading, &findings, language),
         rows: sorted_rows(rows.collect()),
         floor: words::confidence(language, rubric.floor()),
@@ -126,8 +127,32 @@ fn units(card: &Scorecard, rubric: &Rubric, language: Language) -> Vec<UnitView>
             level: score.level,
             level_label: words::level(language, score.level).to_owned(),
             pending: score.pending.iter().map(|id| id.0.clone()).collect(),
+            confirmed: score.confirmed.iter().map(|id| id.0.clone()).collect(),
         })
         .collect()
+}
+
+/// `CE1 confermato: … A. B., 2026-11-28, 09:30 UTC: perché.`
+fn decision(decided: &Decided, rubric: &Rubric, language: Language) -> String {
+    let s = |it, en| words::say(language, it, en);
+    let Decision { about, by, at, why } = &decided.decision;
+    let critical = |id: &CriticalId| rubric.critical(id).map_or(String::new(), |known| known.title.get(language).to_owned());
+    let what = match about {
+        About::Confirmed(id) => format!("{id} {}: {}", s("confermato", "confirmed"), critical(id)),
+        About::Refused(id) => format!("{id} {}: {}", s("non confermato", "not confirmed"), critical(id)),
+        About::Answered(id, answer) => {
+            let outcome = match answer {
+                Answer::Met => Outcome::Met,
+                Answer::NotMet => Outcome::NotMet,
+            };
+            let title = rubric.rule(id).map_or(id.0.clone(), |rule| neutral(language, rule));
+            let was = decided.was.map_or(String::new(), |was| {
+                format!(" ({} {})", s("il programma:", "the program:"), words::outcome(language, was))
+            });
+            format!("{title}: {}{was}", words::outcome(language, outcome))
+        }
+    };
+    format!("{what} · {by}, {}: {why}", when(at))
 }
 
 fn sorted_rows(mut rows: Vec<RowView>) -> Vec<RowView> {

@@ -38,6 +38,10 @@ fn write_all(out: &mut String, view: &View) -> std::fmt::Result {
             s("osservato", "observed"),
             unit.title,
         )?;
+        if !unit.confirmed.is_empty() {
+            let label = s("errori critici confermati da una persona", "critical errors confirmed by a person");
+            writeln!(out, "     {label}: {}", list(view.language, &unit.confirmed))?;
+        }
         if !unit.pending.is_empty() {
             writeln!(
                 out,
@@ -52,6 +56,12 @@ fn write_all(out: &mut String, view: &View) -> std::fmt::Result {
         for evidence in &critical.evidence {
             writeln!(out, "   {}", place(view, evidence))?;
         }
+    }
+    if !view.decisions.is_empty() {
+        writeln!(out, "\n== {} ==", s("Decisioni di persone", "Decisions of persons"))?;
+    }
+    for decision in &view.decisions {
+        writeln!(out, "  {decision}")?;
     }
     let mut group = None;
     for finding in &view.findings {

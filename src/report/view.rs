@@ -27,6 +27,8 @@ pub struct View {
     pub units: Vec<UnitView>,
     /// Critical errors proposed; none has effect before a person confirms it.
     pub criticals: Vec<CriticalView>,
+    /// What persons decided, each in a sentence: what, who, when, why.
+    pub decisions: Vec<String>,
     /// Phases and mood over time.
     pub ribbon: Ribbon,
     /// Findings in the order to read them: what to work on first.
@@ -77,6 +79,8 @@ pub struct UnitView {
     pub level_label: String,
     /// Critical errors waiting for a person, by id.
     pub pending: Vec<String>,
+    /// Critical errors a person has confirmed, by id.
+    pub confirmed: Vec<String>,
 }
 
 /// A critical error waiting for a person.

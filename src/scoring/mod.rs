@@ -10,13 +10,15 @@ pub mod counterfactual;
 pub mod indicator;
 pub mod reading;
 
+mod assessment;
 mod compare;
 mod finding;
 mod scorecard;
 
+pub use assessment::{ASSESSMENT_FORMAT, About, Answer, Assessment, Decided, Decision};
 pub use compare::{Difference, FindingDifference, UnitDifference, UnitJudged, compare};
 pub use finding::{Breach, Evidence, Finding, Item, Mark, MeasureUnit, Measured, Outcome, PartSeen, Proposed, Speaker, Why};
 pub use reading::Reading;
 pub use scorecard::{
-    Identity, Level, PendingCritical, RowScore, SCORING, Scorecard, Standing, UnitScore, assemble, findings, score,
+    Identity, Level, PendingCritical, RowScore, SCORING, Scorecard, Standing, UnitScore, assemble, assessed, findings, score,
 };

@@ -1,6 +1,6 @@
 //! Findings to scorecard: policy that is data, in whole numbers.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +9,7 @@ use crate::ids::{CriticalId, IndicatorId, RowId, UnitId};
 use crate::record::Record;
 use crate::rubric::{IndicatorRule, Rubric};
 
+use super::assessment::{About, Assessment, Decided};
 use super::finding::{Evidence, Finding, Outcome};
 use super::indicator::{Terms, judge};
 use super::reading::Reading;
@@ -30,8 +31,11 @@ pub struct Scorecard {
     pub units: Vec<UnitScore>,
     /// The rows of the profile on which any indicator bears.
     pub rows: Vec<RowScore>,
-    /// Critical errors proposed. None of them has any effect until a person has confirmed its evidence.
+    /// Critical errors proposed on which nobody has decided. None of them has any effect until a person has confirmed its evidence.
     pub criticals: Vec<PendingCritical>,
+    /// What persons decided, as far as it took effect.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub decisions: Vec<Decided>,
 }
 
 /// What makes a scorecard reproducible.
@@ -50,6 +54,9 @@ pub struct Identity {
     pub rubric_version: String,
     /// [`SCORING`].
     pub scoring: u16,
+    /// SHA-256 (hex) of what persons decided about the record, if anybody did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub assessment: Option<String>,
 }
 
 /// A unit of competence in this one contact.
@@ -62,8 +69,11 @@ pub struct UnitScore {
     pub standing: Standing,
     /// What this contact says about its level.
     pub level: Level,
-    /// Critical errors that bear on it, proposed and not confirmed.
+    /// Critical errors that bear on it, proposed and not decided on.
     pub pending: Vec<CriticalId>,
+    /// Critical errors that bear on it and that a person has confirmed: it is not reached, whatever its points.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confirmed: Vec<CriticalId>,
 }
 
 /// A row of the profile in this one contact.
@@ -97,7 +107,7 @@ pub struct Standing {
 pub enum Level {
     /// Points reach the threshold, enough was observed, nothing critical waits for confirmation.
     Reached,
-    /// Points stay below it, and enough was observed.
+    /// Points stay below it, and enough was observed; or a critical error was confirmed.
     NotReached,
     /// Too little was observed, or a person has to confirm or refuse a critical error first.
     ToBeAssessed,
@@ -115,8 +125,13 @@ pub struct PendingCritical {
     pub evidence: Vec<Evidence>,
 }
 
-/// Judges a record: reading, findings, scorecard.
+/// Judges a record: reading, findings, scorecard. Nobody has decided anything yet.
 pub fn score(record: &Record, rubric: &Rubric) -> Scorecard {
+    assessed(record, rubric, &Assessment::of(&record.chain.0))
+}
+
+/// Judges a record with what persons decided about it. Decisions about another record have no effect.
+pub fn assessed(record: &Record, rubric: &Rubric, assessment: &Assessment) -> Scorecard {
     let Record { header, events, .. } = record;
     let reading = Reading::of(header, events, rubric.floor());
     let identity = Identity {
@@ -126,9 +141,12 @@ pub fn score(record: &Record, rubric: &Rubric) -> Scorecard {
         rubric: rubric.fingerprint().to_owned(),
         rubric_version: format!("{} {}", rubric.id, rubric.version),
         scoring: SCORING,
+        assessment: assessment.fingerprint().filter(|_| assessment.record == record.chain.0),
     };
     let ending = reading.ending.map(|(_, _, ending)| ending);
-    assemble(identity, ending, findings(&reading, rubric), rubric)
+    let mut findings = findings(&reading, rubric);
+    let decisions = if identity.assessment.is_some() { assessment.decide(&mut findings) } else { Vec::new() };
+    assemble(identity, ending, findings, decisions, rubric)
 }
 
 /// The answers to all of a rubric's questions, in its order.
@@ -139,13 +157,26 @@ pub fn findings(reading: &Reading<'_>, rubric: &Rubric) -> Vec<Finding> {
 /// Findings to scorecard: the policy alone.
 ///
 /// Not applicable moves nothing; not observed lowers coverage and leaves points; more met never lowers points.
-pub fn assemble(identity: Identity, ending: Option<Ending>, findings: Vec<Finding>, rubric: &Rubric) -> Scorecard {
+pub fn assemble(
+    identity: Identity,
+    ending: Option<Ending>,
+    findings: Vec<Finding>,
+    decisions: Vec<Decided>,
+    rubric: &Rubric,
+) -> Scorecard {
     let judged: Vec<(&IndicatorRule, &Finding)> =
         findings.iter().filter_map(|finding| Some((rubric.rule(&finding.indicator)?, finding))).collect();
+    let on = |error: &CriticalId, confirmed: bool| {
+        decisions.iter().any(|decided| match &decided.decision.about {
+            About::Confirmed(other) => confirmed && other == error,
+            About::Refused(other) => !confirmed && other == error,
+            About::Answered(..) => false,
+        })
+    };
     let criticals: Vec<PendingCritical> = findings
         .iter()
         .filter_map(|finding| {
-            let proposed = finding.critical.clone()?;
+            let proposed = finding.critical.clone().filter(|one| !on(&one.error, true) && !on(&one.error, false))?;
             Some(PendingCritical { critical: proposed.error, indicator: finding.indicator.clone(), evidence: proposed.evidence })
         })
         .collect();
@@ -155,15 +186,18 @@ pub fn assemble(identity: Identity, ending: Option<Ending>, findings: Vec<Findin
         .map(|unit| {
             let bears = |row: &RowId| row.0.split('.').next() == Some(unit.id.as_str());
             let standing = standing(judged.iter().filter(|(rule, _)| rule.rows.iter().any(bears)).copied());
-            let mut pending: Vec<CriticalId> = criticals
-                .iter()
-                .filter(|pending| rubric.critical(&pending.critical).is_some_and(|known| known.rows.iter().any(bears)))
-                .map(|pending| pending.critical.clone())
-                .collect();
-            pending.sort();
-            pending.dedup();
-            let level = level(standing, unit.reached_from.0, unit.coverage_from.0, pending.is_empty());
-            UnitScore { unit: unit.id.clone(), standing, level, pending }
+            let among = |errors: &mut dyn Iterator<Item = &CriticalId>| -> Vec<CriticalId> {
+                let bearing = errors.filter(|error| rubric.critical(error).is_some_and(|known| known.rows.iter().any(bears)));
+                bearing.cloned().collect::<BTreeSet<_>>().into_iter().collect()
+            };
+            let pending = among(&mut criticals.iter().map(|pending| &pending.critical));
+            let proposed = findings.iter().filter_map(|finding| finding.critical.as_ref()).map(|one| &one.error);
+            let confirmed = among(&mut proposed.filter(|error| on(error, true)));
+            let level = match confirmed.is_empty() {
+                true => level(standing, unit.reached_from.0, unit.coverage_from.0, pending.is_empty()),
+                false => Level::NotReached,
+            };
+            UnitScore { unit: unit.id.clone(), standing, level, pending, confirmed }
         })
         .collect();
     let mut bearing: BTreeMap<&RowId, Vec<(&IndicatorRule, &Finding)>> = BTreeMap::new();
@@ -180,7 +214,7 @@ pub fn assemble(identity: Identity, ending: Option<Ending>, findings: Vec<Findin
             standing: standing(judged.into_iter()),
         })
         .collect();
-    Scorecard { identity, ending, findings, units, rows, criticals }
+    Scorecard { identity, ending, findings, units, rows, criticals, decisions }
 }
 
 fn standing<'f>(judged: impl Iterator<Item = (&'f IndicatorRule, &'f Finding)>) -> Standing {

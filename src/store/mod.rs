@@ -2,6 +2,7 @@
 //!
 //! Absent: what any of it means.
 
+mod assessments;
 mod clips;
 mod library;
 mod lines;
@@ -15,6 +16,7 @@ mod sittings;
 mod watch;
 mod words;
 
+pub use assessments::{AssessmentError, read_assessment, write_assessment};
 pub use clips::{ManifestError, read_manifest, remove_clips, unfit_clips, write_manifest};
 pub use library::{Library, LibraryError, ScenarioEntry};
 pub use records::{RecordEntry, RecordError, Recorder, list_records, read_clip, read_record, records_folder, save_clip};

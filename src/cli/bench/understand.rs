@@ -36,6 +36,9 @@ impl Talk {
     }
 }
 
+/// An act that fewer sentences do is measured by chance.
+const ENOUGH: u32 = 20;
+
 pub(super) fn run(args: &Args) -> Exit {
     match measured(args) {
         Ok((quality, talk, speed)) => {
@@ -103,6 +106,8 @@ fn print(quality: &Quality, talk: &Talk, speed: &speed::Speed) {
         println!("{:22} {:>9} {precision:>9.2} {recall:>7.2} {f1:>6.2}", act.as_str(), tally.positives());
     }
     println!("\n{} sentences, macro-F1 {:.3}", quality.sentences, quality.macro_f1());
+    let (mean, acts) = quality.macro_f1_from(ENOUGH);
+    println!("{mean:.3} over the {acts} acts that {ENOUGH} sentences or more do");
     println!("\nstated confidence: how many found, how many of them right");
     for bin in quality.bins.iter().filter(|bin| bin.found > 0) {
         let (stated, right) = (bin.stated as f64 / f64::from(bin.found) / 1_000.0, f64::from(bin.right) / f64::from(bin.found));
@@ -144,6 +149,7 @@ fn as_json(quality: &Quality, talk: &Talk, speed: &speed::Speed) -> Value {
     json!({
         "sentences": quality.sentences,
         "macro_f1": quality.macro_f1(),
+        "macro_f1_of_well_measured_acts": quality.macro_f1_from(ENOUGH).0,
         "calibration_error": quality.calibration_error(),
         "acts": acts,
         "confidence": bins,

@@ -13,7 +13,7 @@ use crate::ids::Language;
 use crate::probe::result;
 use crate::report::{difference, text, view};
 use crate::rubric::Rubric;
-use crate::scoring::{compare, score};
+use crate::scoring::compare;
 use crate::store::{is_sitting, read_sitting};
 
 /// Judge records: findings with their evidence, points per unit, coverage.
@@ -97,8 +97,7 @@ fn one(path: &Path, rubric: &Rubric, format: Format, language: Language) -> Resu
             Format::Text => result_lines(&result, language).join("\n"),
         });
     }
-    let record = records::read(path, rubric)?;
-    let card = score(&record, rubric);
+    let (record, card) = records::judge(path, rubric)?;
     Ok(match format {
         Format::Json => serde_json::to_string(&card).unwrap_or_default(),
         Format::Text => text(&view(&record, &card, rubric, language)),
@@ -110,8 +109,9 @@ fn differing(path: &Path, before: &Rubric, after: &Rubric, format: Format, langu
     if is_sitting(path) {
         return Ok((String::new(), false));
     }
-    let record = records::read(path, before)?;
-    let found = compare((&score(&record, before), before), (&score(&record, after), after));
+    let (record, card) = records::judge(path, before)?;
+    let (_, other) = records::judge(path, after)?;
+    let found = compare((&card, before), (&other, after));
     let changes = found.changes_a_level();
     let shown = path.parent().filter(|_| path.is_file()).unwrap_or(path).display().to_string();
     let printed = match format {

@@ -34,6 +34,7 @@ pub fn html(view: &View, clips: &BTreeMap<String, Clip>) -> String {
                 (contents(page))
                 main #main {
                     (criticals(page))
+                    (decisions(page))
                     (section("units", page.say("Le unità di competenza", "The units of competence"), units(page)))
                     (section("ribbon", page.say("La telefonata in una figura", "The call in one picture"), ribbon::ribbon(page)))
                     (section("findings", page.say("I giudizi", "The findings"), findings::findings(page)))
@@ -114,6 +115,17 @@ fn criticals(page: Page<'_>) -> Markup {
     }
 }
 
+fn decisions(page: Page<'_>) -> Markup {
+    markup! {
+        @if !page.view.decisions.is_empty() {
+            section.decisions aria-labelledby="h-decisions" {
+                h2 #h-decisions { (page.say("Decisioni di persone", "Decisions of persons")) }
+                ul { @for decision in &page.view.decisions { li { (decision) } } }
+            }
+        }
+    }
+}
+
 fn units(page: Page<'_>) -> Markup {
     markup! {
         ul.units { @for unit in &page.view.units { (unit_item(page, unit)) } }
@@ -156,6 +168,7 @@ fn unit_item(page: Page<'_>, unit: &UnitView) -> Markup {
                 div { dt { (page.say("soglia", "threshold")) } dd { (permille(language, u64::from(unit.threshold))) " " small { "(" (unit.threshold_source) ")" } } }
                 div { dt { (page.say("osservato", "observed")) } dd { (share(unit.coverage)) } }
             }
+            @if !unit.confirmed.is_empty() { p.pending { (page.say("Errori critici confermati da una persona:", "Critical errors confirmed by a person:")) " " (unit.confirmed.join(", ")) } }
             @if !unit.pending.is_empty() { p.pending { (page.say("Da confermare da una persona:", "To be confirmed by a person:")) " " (unit.pending.join(", ")) } }
         }
     }

@@ -1,6 +1,7 @@
 //! Tests of `scoring`: single indicators on short logs, the policy alone, whole records, properties.
 
 mod advice;
+mod assessment;
 mod duties;
 mod fair;
 mod forms;

@@ -7,7 +7,15 @@ use super::shipped;
 
 fn identity() -> Identity {
     let none = String::new;
-    Identity { record: none(), scenario: none(), lexicon: none(), rubric: none(), rubric_version: none(), scoring: 1 }
+    Identity {
+        record: none(),
+        scenario: none(),
+        lexicon: none(),
+        rubric: none(),
+        rubric_version: none(),
+        scoring: 1,
+        assessment: None,
+    }
 }
 
 /// A scorecard of the shipped rubric from one outcome per indicator.
@@ -15,7 +23,7 @@ fn card(outcomes: &[Outcome]) -> Scorecard {
     let rubric = shipped();
     let findings =
         rubric.indicators.iter().zip(outcomes).map(|(rule, outcome)| Finding::new(rule.id.as_str(), *outcome)).collect();
-    assemble(identity(), None, findings, &rubric)
+    assemble(identity(), None, findings, Vec::new(), &rubric)
 }
 
 fn any_outcome() -> impl Strategy<Value = Outcome> {
@@ -59,9 +67,9 @@ proptest! {
         let rubric = shipped();
         let findings: Vec<Finding> =
             rubric.indicators.iter().zip(&without).map(|(rule, outcome)| Finding::new(rule.id.as_str(), *outcome)).collect();
-        let with = assemble(identity(), None, findings.clone(), &rubric);
+        let with = assemble(identity(), None, findings.clone(), Vec::new(), &rubric);
         let dropped = findings.into_iter().enumerate().filter(|(index, _)| *index != at).map(|(_, finding)| finding).collect();
-        let bare = assemble(identity(), None, dropped, &rubric);
+        let bare = assemble(identity(), None, dropped, Vec::new(), &rubric);
         for (one, other) in with.units.iter().zip(&bare.units) {
             prop_assert_eq!(one.standing, other.standing);
             prop_assert_eq!(one.level, other.level);
@@ -115,7 +123,7 @@ fn a_critical_error_caps_nothing_until_a_person_confirms_it() {
             id => Finding::new(id, Outcome::Met),
         })
         .collect();
-    let card = assemble(identity(), None, findings, &rubric);
+    let card = assemble(identity(), None, findings, Vec::new(), &rubric);
     let unit = |index: usize| &card.units[index];
     assert!(unit(0).standing.points > Some(900), "points stand as they are");
     assert_eq!(unit(0).level, Level::ToBeAssessed);
