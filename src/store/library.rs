@@ -168,16 +168,18 @@ impl Library {
         found
     }
 
-    /// The lines that would be read instead of heard, together: an author renders them all at once.
+    /// The lines whose first wording would be read instead of heard, together: an author renders them all at once. A later wording
+    /// without a voice costs variety, not the call.
     fn voiceless(&self, file: &str, entry: &ScenarioEntry, spoken: &Manifest) -> Option<Diagnostic> {
-        let clips = clips(&entry.scenario, &entry.persona);
+        let mut clips = clips(&entry.scenario, &entry.persona);
+        clips.retain(|clip| clip.rank.0 == 0);
         let unfit = unfit_clips(&self.root, spoken, &clips);
         let (first, _) = unfit.first()?;
         Some(Diagnostic {
             place: Place { file: file.to_owned(), path: "lines".to_owned(), ..Place::default() },
             code: "PR256",
             severity: Severity::Smell,
-            message: format!("{} of {} wordings have no voice, the first \"{}\"", unfit.len(), clips.len(), first.text),
+            message: format!("{} of {} lines have no voice, the first \"{}\"", unfit.len(), clips.len(), first.text),
             remedy: format!("Run `pronto voices render {}`; until then they are read.", entry.scenario.id),
         })
     }

@@ -180,6 +180,13 @@ impl Quality {
         judged.iter().sum::<f64>() / (judged.len().max(1)) as f64
     }
 
+    /// Mean F1 over the acts that at least so many sentences do, and how many acts those are: an act with one sentence says little of
+    /// how well it is heard and counts as much as one with fifty.
+    pub fn macro_f1_from(&self, sentences: u32) -> (f64, usize) {
+        let known: Vec<f64> = self.acts.values().filter(|tally| tally.positives() >= sentences).map(|tally| tally.f1()).collect();
+        (known.iter().sum::<f64>() / known.len().max(1) as f64, known.len())
+    }
+
     /// How far stated confidence is from the share that is right, weighted by how often it is stated: the expected calibration
     /// error (Naeini, Cooper, Hauskrecht, AAAI 2015), 0.0 to 1.0.
     pub fn calibration_error(&self) -> f64 {
