@@ -1,5 +1,6 @@
 //! Hearing: what the detector and the recogniser make of recorded turns and of nothing.
 
+mod clips;
 mod devices;
 mod guard;
 mod turns;
