@@ -35,6 +35,7 @@ mod waiting;
 
 pub(super) use forms::kinds as form_kinds;
 pub(super) use language::fillers;
+pub use language::syllables;
 
 use crate::rubric::{IndicatorRule, Rubric};
 
