@@ -27,6 +27,8 @@ pub mod scoring;
 pub mod shift;
 pub mod transcript;
 pub mod understand;
+#[cfg(feature = "speech")]
+pub mod voice;
 
 // Shell: knows files, devices, windows, time.
 pub mod cli;

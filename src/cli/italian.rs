@@ -139,6 +139,14 @@ const HELP: &[(&str, &str)] = &[
     ("transcribe.threads", "Thread del riconoscitore; più dei core liberi lo rendono più lento"),
     ("transcribe.whole", "Riconoscere ogni file in un pezzo solo (al massimo 28 secondi) invece che turno per turno"),
     ("transcribe.format", "text, oppure json: un oggetto per riga e per file"),
+    (
+        "voice",
+        "Mostrare che cosa ha fatto la propria voce in una chiamata, in quantità di suono, accanto alle proprie chiamate precedenti: per sé, in nessuna valutazione.",
+    ),
+    (
+        "voice.records",
+        "Le registrazioni: le loro cartelle, o i loro file record.ron; l'ultima in cui si è parlato, se non se ne nomina nessuna",
+    ),
     ("voices", "Le voci dei clienti, per chi scrive scenari."),
     ("voices.render", "Far dire alle voci le battute che mancano o che sono cambiate."),
     ("voices.render.scenarios", "Gli scenari: i nomi delle cartelle in scenarios/; tutti, se non se ne nomina nessuno"),

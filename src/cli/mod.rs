@@ -29,6 +29,8 @@ mod transcripts;
 mod try_out;
 mod understand;
 mod upgrade;
+#[cfg(feature = "speech")]
+mod voice;
 mod voices;
 
 use std::ffi::OsString;
@@ -126,6 +128,9 @@ enum Command {
     Shift(shift::Args),
     /// Say sentences to the customer of a scenario and see what they understand, what they answer, and why.
     Try(try_out::Args),
+    /// Show what your own voice did in a call, as amounts of sound, beside your earlier calls: for yourself, in no scorecard.
+    #[cfg(feature = "speech")]
+    Voice(voice::Args),
     /// The customers' voices, for those who write scenarios.
     Voices(voices::Args),
     /// Show what sentences do: one a line on standard input, one JSON object a line on standard output.
@@ -181,6 +186,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Transcribe(args)) => transcribe::run(&args),
         Some(Command::Shift(args)) => shift::run(&args, language),
         Some(Command::Try(args)) => try_out::run(&args, language),
+        #[cfg(feature = "speech")]
+        Some(Command::Voice(args)) => voice::run(&args, language),
         Some(Command::Voices(args)) => voices::run(&args),
         Some(Command::Understand(args)) => understand::run(&args),
         Some(Command::Upgrade(args)) => upgrade::run(&args),

@@ -25,4 +25,6 @@ mod speech;
 mod tidy;
 mod transcripts;
 mod understand;
+#[cfg(feature = "speech")]
+mod voice;
 mod voices;

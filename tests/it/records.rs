@@ -7,7 +7,7 @@ use pronto::ids::{Bilingual, Language, Seq};
 use pronto::record::{Damage, Header, decode, encode_event, encode_header};
 use pronto::time::{CallTime, Span};
 
-fn header() -> Header {
+pub(crate) fn header() -> Header {
     let title = Bilingual { it: "Prova".into(), en: "Trial".into() };
     let goals = ron::from_str(
         "(kind:Complaint,customer:\"1\",facts:{},needs_identity:true,verify_with:[],verify_at_least:0,ticket:{},refund_cents:None,\

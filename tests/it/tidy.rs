@@ -24,6 +24,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("customer", &["event", "scenario", "understand"]),
     ("call", &["event", "record", "scenario", "understand", "customer", "desk"]),
     ("transcript", &["event", "record", "rubric", "understand"]),
+    // One function of scoring: how syllables are counted. Nothing goes the other way.
+    ("voice", &["event", "record", "scoring"]),
     ("plan", &["event", "scenario", "call", "desk"]),
     ("rehearse", &["call", "customer", "event", "plan", "record", "rubric", "scenario", "scoring", "understand"]),
 ];

@@ -122,7 +122,7 @@ pub(super) fn keeps_a_measured_pace(reading: &Reading<'_>, terms: Terms<'_>) -> 
 }
 
 /// Groups of vowels, at least one in a word.
-fn syllables(word: &str) -> u64 {
+pub fn syllables(word: &str) -> u64 {
     let word = normalised(word);
     let mut before = false;
     let mut count = 0;

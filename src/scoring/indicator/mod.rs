@@ -37,6 +37,7 @@ mod waiting;
 pub(super) use desk_work::is_step;
 pub(super) use forms::kinds as form_kinds;
 pub(super) use language::fillers;
+pub use language::syllables;
 
 use crate::rubric::{IndicatorRule, Rubric};
 
