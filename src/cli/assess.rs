@@ -7,11 +7,9 @@ use std::time::SystemTime;
 use super::call::show::text;
 use super::{Exit, could_not_run, library, transcripts};
 use crate::ids::{CriticalId, IndicatorId, Language};
-use crate::record::Record;
 use crate::report::{EvidenceView, Group, View, view};
-use crate::rubric::Rubric;
-use crate::scoring::{About, Answer, Assessment, Decision, Outcome, Why, assessed};
-use crate::store::{read_assessment, write_assessment};
+use crate::scoring::{About, Answer, Decision, Outcome, Scorecard, Why, assessed, score};
+use crate::store::write_assessment;
 
 /// Decide what only a person can: critical errors, questions left to an assessor, answers of the program that are wrong. Without a
 /// decision, shows what is waiting for one.
@@ -52,8 +50,7 @@ pub(super) fn run(args: &Args, language: Language) -> Exit {
 fn assess(args: &Args, language: Language) -> Result<Exit, String> {
     let library = library().map_err(|_| "the data folder was not found".to_owned())?;
     let rubric = library.rubric(&args.rubric).map_err(|error| error.to_string())?;
-    let record = transcripts::read(&args.record, &rubric)?;
-    let mut assessment = read_assessment(&args.record, &record).map_err(|error| error.to_string())?;
+    let (record, mut assessment) = transcripts::read_decided(&args.record, &rubric)?;
     let wanted = wanted(args);
     if !wanted.is_empty() {
         let (Some(by), Some(why)) = (filled(&args.by), filled(&args.why)) else {
@@ -64,9 +61,10 @@ fn assess(args: &Args, language: Language) -> Result<Exit, String> {
             )
             .to_owned());
         };
+        let undecided = score(&record, &rubric);
         let at = humantime::format_rfc3339_seconds(SystemTime::now()).to_string();
         for about in wanted {
-            can_be_decided(&about, &record, &rubric, &assessment, language)?;
+            can_be_decided(&about, &undecided, language)?;
             assessment.decisions.push(Decision { about, by: by.to_owned(), at: at.clone(), why: why.to_owned() });
         }
         let file = write_assessment(&args.record, &assessment).map_err(|error| error.to_string())?;
@@ -89,16 +87,9 @@ fn wanted(args: &Args) -> Vec<About> {
     confirmed.chain(refused).chain(met).chain(not_met).collect()
 }
 
-/// Whether a decision would have an effect: what was not proposed cannot be confirmed, what does not arise cannot be answered.
-fn can_be_decided(
-    about: &About,
-    record: &Record,
-    rubric: &Rubric,
-    assessment: &Assessment,
-    language: Language,
-) -> Result<(), String> {
-    let alone = Assessment { decisions: Vec::new(), ..assessment.clone() };
-    let card = assessed(record, rubric, &alone);
+/// Whether a decision would have an effect on what the program found: what was not proposed cannot be confirmed, what does not arise
+/// cannot be answered.
+fn can_be_decided(about: &About, card: &Scorecard, language: Language) -> Result<(), String> {
     match about {
         About::Confirmed(error) | About::Refused(error) => {
             let proposed: Vec<&str> = card.criticals.iter().map(|pending| pending.critical.as_str()).collect();
@@ -151,7 +142,13 @@ fn show(view: &View, language: Language) {
     let left: Vec<String> = left
         .map(|finding| {
             let parts = finding.parts.iter().flat_map(|part| &part.evidence);
-            let evidence: Vec<EvidenceView> = finding.evidence.iter().chain(parts).cloned().collect();
+            // Several parts may point to one place.
+            let mut evidence: Vec<EvidenceView> = Vec::new();
+            for place in finding.evidence.iter().chain(parts) {
+                if !evidence.contains(place) {
+                    evidence.push(place.clone());
+                }
+            }
             listed(&format!("{}  {}", finding.id, finding.title), &evidence)
         })
         .collect();

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use super::{Exit, could_not_run, library, score::many};
+use super::{Exit, could_not_run, library, scenario_file, score::many};
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::ids::ScenarioId;
 use crate::scenario::Manifest;
@@ -36,7 +36,7 @@ pub(super) fn run(args: &Args) -> Exit {
         let shifts = library.shift_ids().into_iter().map(|id| library.shift_file(&id));
         scenarios.chain(probes).chain(library.rubric_files()).chain(shifts).collect()
     } else {
-        args.paths.iter().map(|path| if path.is_dir() { path.join("scenario.ron") } else { path.clone() }).collect()
+        args.paths.iter().map(|path| scenario_file(path)).collect()
     };
     let spoken = match read_manifest(library.root()) {
         Ok(spoken) => spoken,

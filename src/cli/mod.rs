@@ -35,6 +35,7 @@ mod voices;
 
 use std::ffi::OsString;
 use std::fmt::Display;
+use std::path::{Path, PathBuf};
 
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 
@@ -212,6 +213,11 @@ pub fn has_italian(path: &str) -> bool {
 fn could_not_run(why: impl Display) -> Exit {
     eprintln!("pronto: {why}");
     Exit::CouldNotRun
+}
+
+/// The file meant by a path that names it or its folder.
+fn scenario_file(path: &Path) -> PathBuf {
+    if path.is_dir() { path.join("scenario.ron") } else { path.to_owned() }
 }
 
 /// The library that goes with this program.

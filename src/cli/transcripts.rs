@@ -6,7 +6,7 @@ use std::path::Path;
 use super::{library, sentences};
 use crate::record::Record;
 use crate::rubric::Rubric;
-use crate::scoring::{Scorecard, assessed};
+use crate::scoring::{Assessment, Scorecard, assessed};
 use crate::store::{read_assessment, read_record, read_text};
 use crate::transcript::{import, parse_transcript};
 use crate::understand::{Names, Understander};
@@ -32,13 +32,22 @@ pub(super) fn read(path: &Path, rubric: &Rubric) -> Result<Record, String> {
     Ok(import(&transcript, &understander, &hash, rubric))
 }
 
-/// Reads a record, or makes one of a transcript, and judges it with what persons decided about it.
+/// Reads a record, or makes one of a transcript, with what persons decided about it.
 ///
 /// # Errors
 /// As [`read`]; also when there are decisions that cannot be used.
-pub(super) fn judge(path: &Path, rubric: &Rubric) -> Result<(Record, Scorecard), String> {
+pub(super) fn read_decided(path: &Path, rubric: &Rubric) -> Result<(Record, Assessment), String> {
     let record = read(path, rubric)?;
     let assessment = read_assessment(path, &record).map_err(|error| error.to_string())?;
+    Ok((record, assessment))
+}
+
+/// The same, judged.
+///
+/// # Errors
+/// As [`read_decided`].
+pub(super) fn judge(path: &Path, rubric: &Rubric) -> Result<(Record, Scorecard), String> {
+    let (record, assessment) = read_decided(path, rubric)?;
     let card = assessed(&record, rubric, &assessment);
     Ok((record, card))
 }

@@ -3,7 +3,7 @@
 
 use std::path::PathBuf;
 
-use super::{Exit, could_not_run, library};
+use super::{Exit, could_not_run, library, scenario_file};
 use crate::scenario::{Upgrade, upgraded};
 use crate::store::{read_text, write_whole};
 
@@ -53,7 +53,7 @@ pub(super) fn run(args: &Args) -> Exit {
 
 fn files(args: &Args) -> Result<Vec<PathBuf>, Exit> {
     if !args.paths.is_empty() {
-        return Ok(args.paths.iter().map(|path| if path.is_dir() { path.join("scenario.ron") } else { path.clone() }).collect());
+        return Ok(args.paths.iter().map(|path| scenario_file(path)).collect());
     }
     let library = library()?;
     Ok(library.scenario_ids().into_iter().map(|id| library.scenarios().join(&id.0).join("scenario.ron")).collect())

@@ -6,7 +6,7 @@ use crate::ids::{CriticalId, IndicatorId, Language};
 use crate::record::{Header, Record};
 use crate::rubric::{IndicatorRule, Rubric, Standing as Adoption};
 use crate::scoring::reading::Reading;
-use crate::scoring::{About, Answer, Decided, Decision, Evidence, Finding, Item, Mark, Outcome, PartSeen, Scorecard, Speaker};
+use crate::scoring::{About, Decided, Decision, Evidence, Finding, Item, Mark, Outcome, PartSeen, Scorecard, Speaker};
 use crate::time::CallTime;
 
 use super::advice::{self, Telling};
@@ -141,15 +141,12 @@ fn decision(decided: &Decided, rubric: &Rubric, language: Language) -> String {
         About::Confirmed(id) => format!("{id} {}: {}", s("confermato", "confirmed"), critical(id)),
         About::Refused(id) => format!("{id} {}: {}", s("non confermato", "not confirmed"), critical(id)),
         About::Answered(id, answer) => {
-            let outcome = match answer {
-                Answer::Met => Outcome::Met,
-                Answer::NotMet => Outcome::NotMet,
-            };
             let title = rubric.rule(id).map_or(id.0.clone(), |rule| neutral(language, rule));
             let was = decided.was.map_or(String::new(), |was| {
                 format!(" ({} {})", s("il programma:", "the program:"), words::outcome(language, was))
             });
-            format!("{title}: {}{was}", words::outcome(language, outcome))
+            // Titles of questions are questions: `Il sorriso si sente? raggiunto`.
+            format!("{title} {}{was}", words::outcome(language, (*answer).into()))
         }
     };
     format!("{what} · {by}, {}: {why}", when(at))

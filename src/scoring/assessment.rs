@@ -102,10 +102,7 @@ impl Assessment {
                     let finding = findings.iter_mut().find(|finding| finding.indicator == *indicator);
                     let Some(finding) = finding.filter(|finding| finding.outcome.applies()) else { continue };
                     decided.push(Decided { decision: decision.clone(), was: Some(finding.outcome) });
-                    finding.outcome = match answer {
-                        Answer::Met => Outcome::Met,
-                        Answer::NotMet => Outcome::NotMet,
-                    };
+                    finding.outcome = (*answer).into();
                 }
                 About::Confirmed(error) | About::Refused(error) => {
                     if findings.iter().any(|finding| finding.critical.as_ref().is_some_and(|one| one.error == *error)) {
@@ -115,6 +112,15 @@ impl Assessment {
             }
         }
         decided
+    }
+}
+
+impl From<Answer> for Outcome {
+    fn from(answer: Answer) -> Self {
+        match answer {
+            Answer::Met => Self::Met,
+            Answer::NotMet => Self::NotMet,
+        }
     }
 }
 

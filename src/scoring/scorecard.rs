@@ -166,17 +166,18 @@ pub fn assemble(
 ) -> Scorecard {
     let judged: Vec<(&IndicatorRule, &Finding)> =
         findings.iter().filter_map(|finding| Some((rubric.rule(&finding.indicator)?, finding))).collect();
-    let on = |error: &CriticalId, confirmed: bool| {
-        decisions.iter().any(|decided| match &decided.decision.about {
-            About::Confirmed(other) => confirmed && other == error,
-            About::Refused(other) => !confirmed && other == error,
-            About::Answered(..) => false,
+    // What a person said of an error, if anybody did: that it is one, or that it is none.
+    let said_of = |error: &CriticalId| {
+        decisions.iter().find_map(|decided| match &decided.decision.about {
+            About::Confirmed(other) => (other == error).then_some(true),
+            About::Refused(other) => (other == error).then_some(false),
+            About::Answered(..) => None,
         })
     };
     let criticals: Vec<PendingCritical> = findings
         .iter()
         .filter_map(|finding| {
-            let proposed = finding.critical.clone().filter(|one| !on(&one.error, true) && !on(&one.error, false))?;
+            let proposed = finding.critical.clone().filter(|one| said_of(&one.error).is_none())?;
             Some(PendingCritical { critical: proposed.error, indicator: finding.indicator.clone(), evidence: proposed.evidence })
         })
         .collect();
@@ -192,7 +193,7 @@ pub fn assemble(
             };
             let pending = among(&mut criticals.iter().map(|pending| &pending.critical));
             let proposed = findings.iter().filter_map(|finding| finding.critical.as_ref()).map(|one| &one.error);
-            let confirmed = among(&mut proposed.filter(|error| on(error, true)));
+            let confirmed = among(&mut proposed.filter(|error| said_of(error) == Some(true)));
             let level = match confirmed.is_empty() {
                 true => level(standing, unit.reached_from.0, unit.coverage_from.0, pending.is_empty()),
                 false => Level::NotReached,

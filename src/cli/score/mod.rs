@@ -13,7 +13,7 @@ use crate::ids::Language;
 use crate::probe::result;
 use crate::report::{difference, text, view};
 use crate::rubric::Rubric;
-use crate::scoring::compare;
+use crate::scoring::{assessed, compare};
 use crate::store::{is_sitting, read_sitting};
 
 /// Judge records: findings with their evidence, points per unit, coverage.
@@ -109,9 +109,8 @@ fn differing(path: &Path, before: &Rubric, after: &Rubric, format: Format, langu
     if is_sitting(path) {
         return Ok((String::new(), false));
     }
-    let (record, card) = records::judge(path, before)?;
-    let (_, other) = records::judge(path, after)?;
-    let found = compare((&card, before), (&other, after));
+    let (record, decided) = records::read_decided(path, before)?;
+    let found = compare((&assessed(&record, before, &decided), before), (&assessed(&record, after, &decided), after));
     let changes = found.changes_a_level();
     let shown = path.parent().filter(|_| path.is_file()).unwrap_or(path).display().to_string();
     let printed = match format {

@@ -1,7 +1,7 @@
 //! What was to be entered at the desk.
 
 use crate::event::{ContactKind, DeskChange};
-use crate::scoring::finding::{Finding, Item, Mark, Outcome, PartSeen, Why};
+use crate::scoring::finding::{Finding, Item, Outcome, PartSeen, Why};
 use crate::scoring::reading::{Reading, at_desk, at_moment, normalised};
 use crate::time::Span;
 
@@ -70,14 +70,19 @@ pub(super) fn files_a_right_ticket(reading: &Reading<'_>, terms: Terms<'_>) -> F
     }
 }
 
-/// All parts are needed; what is missing from a record that breaks off before wrap-up was not observed.
+/// All parts are needed.
 pub(super) fn all_of(reading: &Reading<'_>, id: &str, parts: Vec<PartSeen>) -> Finding {
     let all = parts.len() as u32;
-    let missing = parts.iter().any(|part| part.mark == Mark::Missing);
-    let finding = Finding::of_parts(id, parts, all);
-    match missing && !reading.is_wrapped_up() {
-        true => Finding { outcome: Outcome::NotObserved(Why::Interrupted), ..finding },
-        false => finding,
+    open_until_wrapped_up(reading, Finding::of_parts(id, parts, all))
+}
+
+/// What is missing from a record that breaks off before wrap-up was not observed: it could still have been done.
+pub(super) fn open_until_wrapped_up(reading: &Reading<'_>, finding: Finding) -> Finding {
+    match finding.outcome {
+        Outcome::NotMet | Outcome::Partly { .. } if !reading.is_wrapped_up() => {
+            Finding { outcome: Outcome::NotObserved(Why::Interrupted), ..finding }
+        }
+        _ => finding,
     }
 }
 

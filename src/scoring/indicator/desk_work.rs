@@ -3,12 +3,12 @@
 
 use crate::event::{DeskChange, DeskStep, FormGoal, Milestone, Mode, TicketField, Within};
 use crate::ids::{FactId, Seq};
-use crate::scoring::finding::{Evidence, Finding, Item, Mark, Outcome, PartSeen, Why};
-use crate::scoring::reading::{Reading, at_desk, at_moment};
+use crate::scoring::finding::{Evidence, Finding, Item, Mark, PartSeen};
+use crate::scoring::reading::{Reading, at_desk, at_moment, is_remedy};
 use crate::time::{CallTime, Span};
 
 use super::Terms;
-use super::desk::{alike, all_of};
+use super::desk::{alike, all_of, open_until_wrapped_up};
 use super::forms::submitted;
 use super::looking::{done, looked_for};
 
@@ -34,13 +34,7 @@ pub(super) fn follows_the_desk_order(reading: &Reading<'_>, terms: Terms<'_>) ->
     let slips = parts.iter().filter(|part| part.mark == Mark::Missing && !part.evidence.is_empty()).count() as u64;
     let forgiven = slips.min(terms.rule.amount("slips_at_most")) as u32;
     let enough = (parts.len() as u32).saturating_sub(forgiven).max(1);
-    let finding = Finding::of_parts(id, parts, enough);
-    match finding.outcome {
-        Outcome::NotMet | Outcome::Partly { .. } if !reading.is_wrapped_up() => {
-            Finding { outcome: Outcome::NotObserved(Why::Interrupted), ..finding }
-        }
-        _ => finding,
-    }
+    open_until_wrapped_up(reading, Finding::of_parts(id, parts, enough))
 }
 
 /// Of each step, where in what was done it stands in the longest chain that keeps the order: as many steps as can be are right, so
@@ -118,14 +112,11 @@ pub(super) fn frames_the_need(reading: &Reading<'_>, terms: Terms<'_>) -> Findin
     parts.extend(files.then(|| done(Item::named("area"), right.map(|(evidence, _)| evidence))));
     let enough = parts.len() as u32;
     let finding = Finding::of_parts(id, parts, enough);
-    // The area may still be chosen as long as after-call work goes on.
+    // The area may still be chosen as long as after-call work goes on; what was not asked in time stays unasked.
     let area = finding.parts.iter().find(|part| part.item == Item::named("area"));
-    let open = area.is_some_and(|area| area.mark == Mark::Missing) && !reading.is_wrapped_up();
-    match finding.outcome {
-        Outcome::NotMet | Outcome::Partly { .. } if open => {
-            Finding { outcome: Outcome::NotObserved(Why::Interrupted), ..finding }
-        }
-        _ => finding,
+    match area.is_some_and(|area| area.mark == Mark::Missing) {
+        true => open_until_wrapped_up(reading, finding),
+        false => finding,
     }
 }
 
@@ -135,13 +126,7 @@ const WAYS_OUT: &[&str] = &["offer_option", "offer_alternative", "transfer_annou
 /// The first way out offered beyond doubt, or the first remedy at the desk.
 fn first_way_out(reading: &Reading<'_>) -> Option<Evidence> {
     let offered = reading.operator.iter().find_map(|turn| turn.clearly(WAYS_OUT, reading.floor).next());
-    let remedy = |change: &DeskChange| {
-        matches!(
-            change,
-            DeskChange::Refunded { .. } | DeskChange::Changed { .. } | DeskChange::Sent { .. } | DeskChange::Transferred(_)
-        )
-    };
-    let done = reading.desk.iter().find(|(.., change)| remedy(change)).map(|(seq, at, _)| at_desk(*seq, *at));
+    let done = reading.desk.iter().find(|(.., change)| is_remedy(change)).map(|(seq, at, _)| at_desk(*seq, *at));
     offered.into_iter().chain(done).min_by_key(|evidence| evidence.from)
 }
 

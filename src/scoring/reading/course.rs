@@ -123,7 +123,8 @@ fn is_answer(_: &Reading<'_>, mode: Mode, role: Option<Role>) -> bool {
     matches!(mode, Mode::Told | Mode::ToldWrong) && matches!(role, Some(Role::Required | Role::Optional | Role::Personal))
 }
 
-fn is_remedy(change: &DeskChange) -> bool {
+/// Whether a change at the desk gives the customer something.
+pub fn is_remedy(change: &DeskChange) -> bool {
     matches!(
         change,
         DeskChange::Refunded { .. } | DeskChange::Changed { .. } | DeskChange::Sent { .. } | DeskChange::Transferred(_)

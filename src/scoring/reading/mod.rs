@@ -8,7 +8,7 @@ mod gaps;
 mod telephone;
 mod turns;
 
-pub use course::{Landmarks, Phase, Stretch};
+pub use course::{Landmarks, Phase, Stretch, is_remedy};
 pub use telephone::{Hold, Silence};
 pub use turns::{CustomerTurn, OperatorTurn, act_names, contains_words, normalised};
 
