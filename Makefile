@@ -43,10 +43,11 @@ lint:
 checks:
 	$(CARGO) test --locked
 
-# Scenarios, lexicons and rubrics as shipped; every scenario rehearsed.
+# Scenarios, lexicons and rubrics as shipped; every scenario rehearsed; every line spoken by the voice it has now.
 content: build
 	$(PRONTO) check --deny-warnings
 	$(PRONTO) rehearse --all
+	$(PRONTO) voices render --check
 
 # Tests that need the speech model, by name; then a recorded trainee taken through a whole call, and its proof.
 heard: model

@@ -33,7 +33,7 @@ pub use check::check_sets;
 pub use learned::{Learned, Learning, Lesson, Progress, learn};
 pub use lexicon::{ACTS, COSTLY, Cues, FORMAT, Lexicon};
 pub use parse::parse_lexicon;
-pub use quality::{Bin, Labelled, Mistake, Quality, Tally, measure, parse_labelled};
+pub use quality::{Bin, Labelled, Mistake, Quality, Tally, measure, measure_utterances, parse_labelled};
 pub use template::{unreadable, wordings};
 pub use understander::{Names, Understander};
 

@@ -213,11 +213,25 @@ impl Quality {
     }
 }
 
-/// Understands every sentence and compares. An act found that a sentence neither does nor may do is wrong.
+impl Labelled {
+    /// The sentence in its first wording: with all first alternatives.
+    pub fn first_wording(&self) -> String {
+        wording(&self.sentence, |_| 0)
+    }
+}
+
+/// Understands every sentence in its first wording, as if it had been typed, and compares.
 pub fn measure(understander: &Understander, language: Language, sentences: &[Labelled]) -> Quality {
-    let mut quality = Quality { sentences: sentences.len() as u32, ..Quality::default() };
-    for one in sentences {
-        let utterance = Utterance::typed(language, Span::new(CallTime(0), CallTime(0)), &wording(&one.sentence, |_| 0));
+    let typed = |one: &Labelled| Utterance::typed(language, Span::new(CallTime(0), CallTime(0)), &one.first_wording());
+    measure_utterances(understander, sentences.iter().map(|one| (one, typed(one))))
+}
+
+/// Understands utterances and compares with the labels of the sentences that were said. An act found that a sentence neither does
+/// nor may do is wrong.
+pub fn measure_utterances<'a>(understander: &Understander, said: impl IntoIterator<Item = (&'a Labelled, Utterance)>) -> Quality {
+    let mut quality = Quality::default();
+    for (one, utterance) in said {
+        quality.sentences += 1;
         // An act done twice in a breath is one act: the surest finding speaks for it.
         let mut found: BTreeMap<ActId, (u16, String)> = BTreeMap::new();
         for act in understander.understand(&utterance).acts {

@@ -88,7 +88,7 @@ pub(super) struct Vocabulary {
     ids: HashMap<Box<str>, Label>,
     words: Vec<Word>,
     /// Words long enough for slips, by length, each with the letters it holds.
-    by_length: Vec<Vec<(u32, Label)>>,
+    by_length: Vec<Vec<(u64, Label)>>,
     /// Words by what stands before their last vowel, where several share it: `arrabbiato`, `arrabbiata`.
     by_stem: HashMap<Box<str>, Vec<Label>>,
 }
@@ -252,8 +252,8 @@ impl Vocabulary {
         for other in length.saturating_sub(reach)..=length + reach {
             let Some(bucket) = self.by_length.get(other) else { continue };
             for &(letters, label) in bucket {
-                // Each slip changes at most two of the letters that a word holds.
-                if (letters ^ mask).count_ones() as usize > 2 * reach {
+                // A slip that leaves the length alone changes at most two of the marks, one that does not changes one.
+                if (letters ^ mask).count_ones() as usize > 2 * reach - length.abs_diff(other) {
                     continue;
                 }
                 let Some(word) = self.word(label) else { continue };
@@ -317,9 +317,12 @@ fn is_other_person(a: &str, b: &str) -> bool {
     person(a, b) || person(b, a)
 }
 
-/// Which letters a word holds, one bit each.
-fn letters(word: &str) -> u32 {
-    word.bytes().fold(0, |mask, b| mask | 1 << (b.wrapping_sub(b'a') & 31))
+/// Which letters a word holds, one bit each, and which of them more than once, one more bit each.
+fn letters(word: &str) -> u64 {
+    word.bytes().fold(0, |mask, b| {
+        let once = 1_u64 << (b.wrapping_sub(b'a') & 31);
+        mask | once | (mask & once) << 32
+    })
 }
 
 fn is_opposite(a: &str, b: &str) -> bool {

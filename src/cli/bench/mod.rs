@@ -22,12 +22,15 @@ pub(super) struct Args {
     /// The language of the sentences: it or en
     #[arg(long, default_value = "it")]
     language: Language,
-    /// Which labelled sentences: those that cues may be tuned on, those that measure, or all
+    /// Which labelled sentences: those that cues may be tuned on, those that measure (clean, or as the recogniser heard them), or all
     #[arg(long, value_enum, default_value_t = Split::Measured)]
     split: Split,
     /// The folder of labelled sentences
     #[arg(long, value_name = "DIR", default_value = "tests/understand/sentences")]
     sentences: PathBuf,
+    /// A folder of other people's ordinary talk (.txt, a turn a line), instead of ours
+    #[arg(long, value_name = "DIR")]
+    talk: Option<PathBuf>,
     /// Leave out what was learned: cues alone
     #[arg(long)]
     cues_only: bool,
@@ -74,6 +77,8 @@ enum Split {
     Learning,
     /// Those that nothing was tuned on.
     Measured,
+    /// The same as the recogniser heard them, spoken in a full room over the telephone.
+    Heard,
     /// All of them.
     All,
 }

@@ -12,7 +12,7 @@ use crate::event::Utterance;
 use crate::ids::Language;
 use crate::store::read_text;
 use crate::time::{CallTime, Span};
-use crate::understand::{Quality, Understander, measure};
+use crate::understand::{Quality, Understander, measure, measure_utterances};
 
 /// Macro-F1 asked of sentences that nothing was tuned on. Our proposal.
 const F1_FROM: f64 = 0.90;
@@ -36,15 +36,23 @@ impl Talk {
     }
 }
 
+/// What the recogniser made of the sentences.
+#[derive(Default)]
+struct Trip {
+    sentences: usize,
+    words: usize,
+    wrong: usize,
+}
+
 /// An act that fewer sentences do is measured by chance.
 const ENOUGH: u32 = 20;
 
 pub(super) fn run(args: &Args) -> Exit {
     match measured(args) {
-        Ok((quality, talk, speed)) => {
+        Ok((quality, trip, talk, speed)) => {
             match args.format {
-                Format::Text => print(&quality, &talk, &speed),
-                Format::Json => println!("{}", as_json(&quality, &talk, &speed)),
+                Format::Text => print(&quality, trip.as_ref(), &talk, &speed),
+                Format::Json => println!("{}", as_json(&quality, trip.as_ref(), &talk, &speed)),
             }
             if args.errors {
                 mistakes(&quality);
@@ -56,35 +64,67 @@ pub(super) fn run(args: &Args) -> Exit {
     }
 }
 
-fn measured(args: &Args) -> Result<(Quality, Talk, speed::Speed), Exit> {
+fn measured(args: &Args) -> Result<(Quality, Option<Trip>, Talk, speed::Speed), Exit> {
     let library = library()?;
     let folder = args.sentences.join(args.language.code());
     let splits: &[&str] = match args.split {
         Split::Tuning => &["tuning"],
-        Split::Measured => &["measured"],
+        Split::Measured | Split::Heard => &["measured"],
         Split::Learning => &["learning"],
         Split::All => &sentences::PARTS,
     };
     let (lexicons, names) = (sentences::lexicons(&library, args.language)?, sentences::names(&folder)?);
     let learned = library.learned(args.language).map_err(could_not_run)?.map(|(learned, _)| learned);
     let understander = Understander::new(&lexicons, learned.filter(|_| !args.cues_only), &BTreeMap::new(), &names);
-    let mut quality = Quality::default();
+    let (mut quality, mut trip) = (Quality::default(), None);
     for split in splits {
         let labelled = sentences::labelled(&folder, split)?;
-        let mut part = measure(&understander, args.language, &labelled);
+        let mut part = if args.split == Split::Heard {
+            let heard = sentences::as_heard(&folder)?;
+            let pairs = labelled.iter().filter_map(|one| Some((one, heard.get(&one.first_wording())?)));
+            trip = Some(Trip::of(pairs.clone().map(|(_, heard)| heard)));
+            measure_utterances(&understander, pairs.map(|(one, heard)| (one, heard.utterance(args.language))))
+        } else {
+            measure(&understander, args.language, &labelled)
+        };
         if *split == "measured" {
             // Who has seen what was missed would mend it, and the figure would measure nothing any more.
             part.errors.clear();
         }
         quality.add(part);
     }
-    let talk = talk(&understander, &folder, args.language)?;
-    Ok((quality, talk, speed::of_understanding(&library, args.language)?))
+    let talk = talk(&understander, args.talk.as_ref().unwrap_or(&folder.join("talk")), args.language)?;
+    Ok((quality, trip, talk, speed::of_understanding(&library, args.language)?))
+}
+
+impl Trip {
+    fn of<'a>(all: impl Iterator<Item = &'a sentences::AsHeard>) -> Self {
+        let mut trip = Self::default();
+        for one in all {
+            let heard: Vec<&str> = one.heard.iter().map(|(word, _)| word.as_str()).collect();
+            let (said, heard) = (bare(&one.said), bare(&heard.join(" ")));
+            trip.sentences += 1;
+            trip.words += said.len();
+            trip.wrong += strsim::generic_levenshtein(&said, &heard);
+        }
+        trip
+    }
+
+    /// Words substituted, left out or added, to the words said, 0.0 and up. A number written as a figure counts as wrong.
+    fn word_error_rate(&self) -> f64 {
+        self.wrong as f64 / self.words.max(1) as f64
+    }
+}
+
+/// Words alone, in lower case.
+fn bare(text: &str) -> Vec<String> {
+    let words = text.split(|letter: char| !letter.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }
 
 fn talk(understander: &Understander, folder: &Path, language: Language) -> Result<Talk, Exit> {
     let mut talk = Talk::default();
-    for file in sentences::texts(&folder.join("talk"))? {
+    for file in sentences::texts(folder)? {
         let text = read_text(&file).map_err(could_not_run)?;
         for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
             let utterance = Utterance::typed(language, Span::new(CallTime(0), CallTime(0)), line);
@@ -99,7 +139,11 @@ fn talk(understander: &Understander, folder: &Path, language: Language) -> Resul
     Ok(talk)
 }
 
-fn print(quality: &Quality, talk: &Talk, speed: &speed::Speed) {
+fn print(quality: &Quality, trip: Option<&Trip>, talk: &Talk, speed: &speed::Speed) {
+    if let Some(trip) = trip {
+        let rate = trip.word_error_rate() * 100.0;
+        println!("{} sentences as the recogniser heard them, word error rate {rate:.0} %\n", trip.sentences);
+    }
     println!("{:22} {:>9} {:>9} {:>7} {:>6}", "act", "sentences", "precision", "recall", "F1");
     for (act, tally) in &quality.acts {
         let (precision, recall, f1) = (tally.precision(), tally.recall(), tally.f1());
@@ -134,7 +178,7 @@ fn mistakes(quality: &Quality) {
     }
 }
 
-fn as_json(quality: &Quality, talk: &Talk, speed: &speed::Speed) -> Value {
+fn as_json(quality: &Quality, trip: Option<&Trip>, talk: &Talk, speed: &speed::Speed) -> Value {
     let acts: Vec<Value> = quality
         .acts
         .iter()
@@ -148,6 +192,7 @@ fn as_json(quality: &Quality, talk: &Talk, speed: &speed::Speed) -> Value {
         quality.bins.iter().map(|bin| json!({ "found": bin.found, "right": bin.right, "stated_permille": bin.stated })).collect();
     json!({
         "sentences": quality.sentences,
+        "word_error_rate": trip.map(Trip::word_error_rate),
         "macro_f1": quality.macro_f1(),
         "macro_f1_of_well_measured_acts": quality.macro_f1_from(ENOUGH).0,
         "calibration_error": quality.calibration_error(),

@@ -47,7 +47,7 @@ pub(super) fn run(args: &Listen, root: &Path, clips: &[Clip]) -> Exit {
     let there: Vec<&Clip> = (clips.iter())
         .filter(|clip| root.join(&clip.path).is_file())
         .filter(|clip| {
-            let before = of_voice.entry(voice(clip)).or_default();
+            let before = of_voice.entry(super::voice_name(&clip.voice)).or_default();
             *before += 1;
             (*before - 1).is_multiple_of(usize::from(args.every))
         })
@@ -65,7 +65,7 @@ pub(super) fn run(args: &Listen, root: &Path, clips: &[Clip]) -> Exit {
             Ok(Some(wrong)) => {
                 compared += 1;
                 sum += u32::from(wrong);
-                let known = voices.entry(voice(clip)).or_default();
+                let known = voices.entry(super::voice_name(&clip.voice)).or_default();
                 known.clips += 1;
                 known.misheard += u32::from(wrong);
                 known.doubtful += u32::from(wrong > args.more_than);
@@ -92,12 +92,6 @@ pub(super) fn run(args: &Listen, root: &Path, clips: &[Clip]) -> Exit {
         doubtful.len()
     );
     if doubtful.is_empty() { Exit::Done } else { Exit::Faults }
-}
-
-/// A voice in a word: its blend, speed and pitch.
-fn voice(clip: &Clip) -> String {
-    let blend: Vec<String> = clip.voice.blend.iter().map(|(name, share)| format!("{name} {share}")).collect();
-    format!("{} · {} % {:+}", blend.join(" + "), clip.voice.speed, clip.voice.pitch)
 }
 
 fn compare(clip: &Clip, heard: &str) -> Result<Option<u8>, SoundsError> {

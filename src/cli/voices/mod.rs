@@ -7,12 +7,16 @@ mod engine;
 mod listen;
 #[cfg(feature = "voices")]
 mod record;
+#[cfg(feature = "voices")]
+mod round_trip;
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use super::{Exit, could_not_run, library};
 use crate::ids::ScenarioId;
+#[cfg(feature = "voices")]
+use crate::scenario::Voice;
 use crate::scenario::{Clip, ClipState, clips};
 use crate::store::{Library, LibraryError, read_manifest, remove_clips, unfit_clips};
 
@@ -33,6 +37,9 @@ enum Command {
     /// Speak a line yourself, into the microphone or from a file: it takes the place of the engine's voice and is never rendered over.
     #[cfg(feature = "voices")]
     Record(record::Record),
+    /// Speak the measured sentences in a full room over the telephone, and keep what the recogniser hears.
+    #[cfg(feature = "voices")]
+    RoundTrip(round_trip::RoundTrip),
     /// Speak a sentence, to try a voice.
     #[cfg(feature = "voices")]
     Say(engine::Say),
@@ -61,6 +68,8 @@ pub(super) fn run(args: &Args) -> Exit {
         Command::Listen(args) => listen(args),
         #[cfg(feature = "voices")]
         Command::Record(args) => record(args),
+        #[cfg(feature = "voices")]
+        Command::RoundTrip(args) => round_trip(args),
         #[cfg(feature = "voices")]
         Command::Say(args) => engine::say(args),
         #[cfg(feature = "voices")]
@@ -108,6 +117,18 @@ fn listen(args: &listen::Listen) -> Exit {
 }
 
 #[cfg(feature = "voices")]
+fn round_trip(args: &round_trip::RoundTrip) -> Exit {
+    let library = match library() {
+        Ok(library) => library,
+        Err(exit) => return exit,
+    };
+    match all_clips(&library, &[]) {
+        Ok(clips) => round_trip::run(args, library.root(), &clips),
+        Err(error) => could_not_run(error),
+    }
+}
+
+#[cfg(feature = "voices")]
 fn record(args: &record::Record) -> Exit {
     let library = match library() {
         Ok(library) => library,
@@ -127,6 +148,13 @@ fn speak(args: &Render, root: &Path, unfit: &[(&Clip, ClipState)]) -> Exit {
 #[cfg(not(feature = "voices"))]
 fn speak(_: &Render, _: &Path, _: &[(&Clip, ClipState)]) -> Exit {
     could_not_run("this program was built without voices; build it with `--features voices`")
+}
+
+/// A voice in a word: its blend, speed and pitch.
+#[cfg(feature = "voices")]
+fn voice_name(voice: &Voice) -> String {
+    let blend: Vec<String> = voice.blend.iter().map(|(name, share)| format!("{name} {share}")).collect();
+    format!("{} · {} % {:+}", blend.join(" + "), voice.speed, voice.pitch)
 }
 
 fn report(unfit: &[(&Clip, ClipState)], unneeded: &[String], all: usize) -> Exit {

@@ -94,9 +94,8 @@ pub(super) fn alike(value: &str, wanted: &str, similar_permille: u64) -> bool {
         return false;
     }
     let words: Vec<&str> = value.split(' ').collect();
-    let digits = |text: &str| text.chars().filter(char::is_ascii_digit).collect::<String>();
-    let near =
-        |a: &str, b: &str| a == b || digits(a) == digits(b) && strsim::jaro_winkler(a, b) * 1000.0 >= similar_permille as f64;
+    let same_digits = |a: &str, b: &str| a.bytes().filter(u8::is_ascii_digit).eq(b.bytes().filter(u8::is_ascii_digit));
+    let near = |a: &str, b: &str| a == b || same_digits(a, b) && strsim::jaro_winkler(a, b) * 1000.0 >= similar_permille as f64;
     let holds_all = wanted.split(' ').all(|word| words.iter().any(|own| near(own, word)));
     value == wanted || holds_all || near(&value, &wanted)
 }

@@ -64,7 +64,7 @@ fn answer(
         for seen in turn.acts.iter().filter(|seen| act_names::EMPATHY.contains(&seen.act.as_str())) {
             let phrase = turn.phrase(seen.words);
             // Two disclosures may look at the same turn: a phrase repeats what was said before it, never itself.
-            let alike = |earlier: &str| strsim::normalized_levenshtein(earlier, &phrase) >= SAME_PHRASE;
+            let alike = |earlier: &str| same_phrase(earlier, &phrase);
             let again = used.iter().any(|(when, earlier)| *when < turn.seq && alike(earlier));
             // A phrase heard faintly may have been another one.
             if matches!(turn.breach_by_act(seen, reading.floor), Breach::Clear(_)) {
@@ -112,6 +112,13 @@ fn unclear_answer(reading: &Reading<'_>, occasion: &Occasion<'_>, turns: &[&Oper
 }
 
 /// Whether the turn takes up something the caller themselves brought: names or tells it, not merely asks.
+/// Whether two phrases are the same but for some letters. Most are so different in length that no letter need be compared.
+fn same_phrase(one: &str, other: &str) -> bool {
+    let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
+    // Bytes, not letters: an accented letter may be two, so half the share is asked of them.
+    shorter as f64 >= longer as f64 * SAME_PHRASE / 2.0 && strsim::normalized_levenshtein(one, other) >= SAME_PHRASE
+}
+
 fn takes_up(reading: &Reading<'_>, turn: &OperatorTurn<'_>) -> bool {
     turn.facts.iter().filter(|seen| seen.mode != Mode::Asked).any(|seen| match reading.role(&seen.fact) {
         Some(Role::Open | Role::Hidden) => true,

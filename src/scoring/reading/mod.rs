@@ -265,7 +265,7 @@ impl<'a> Reading<'a> {
 
     /// Whether the devices noted trouble of this kind.
     pub fn noted(&self, note: DeviceNote) -> bool {
-        self.events.iter().any(|event| event.kind == Kind::Fact(Fact::Device(note)))
+        self.events.iter().any(|event| matches!(&event.kind, Kind::Fact(Fact::Device(noted)) if *noted == note))
     }
 }
 

@@ -310,24 +310,38 @@ pub(super) fn customer(events: &[Event], over: CallTime) -> Vec<CustomerTurn<'_>
 /// Lower case, letters and digits only, accents of Italian vowels taken off, single spaces.
 pub fn normalised(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for letter in text.chars().flat_map(char::to_lowercase) {
-        let plain = match letter {
-            'à' | 'á' => 'a',
-            'è' | 'é' => 'e',
-            'ì' | 'í' => 'i',
-            'ò' | 'ó' => 'o',
-            'ù' | 'ú' => 'u',
-            other if other.is_alphanumeric() => other,
-            _ => ' ',
-        };
-        if plain != ' ' || !(out.is_empty() || out.ends_with(' ')) {
-            out.push(plain);
+    for letter in text.chars() {
+        match letter {
+            // Nearly all of them; what is lower case of the others costs more to find.
+            'a'..='z' | '0'..='9' => out.push(letter),
+            'A'..='Z' => out.push(letter.to_ascii_lowercase()),
+            _ if letter.is_ascii() => push_plain(&mut out, ' '),
+            _ => letter.to_lowercase().for_each(|letter| push_plain(&mut out, without_accent(letter))),
         }
     }
     if out.ends_with(' ') {
         out.pop();
     }
     out
+}
+
+/// Of several gaps one is kept, and none before the first word.
+fn push_plain(out: &mut String, letter: char) {
+    if letter != ' ' || !(out.is_empty() || out.ends_with(' ')) {
+        out.push(letter);
+    }
+}
+
+fn without_accent(letter: char) -> char {
+    match letter {
+        'à' | 'á' => 'a',
+        'è' | 'é' => 'e',
+        'ì' | 'í' => 'i',
+        'ò' | 'ó' => 'o',
+        'ù' | 'ú' => 'u',
+        other if other.is_alphanumeric() => other,
+        _ => ' ',
+    }
 }
 
 /// Whether a normalised text holds a normalised phrase as whole words.

@@ -2,6 +2,7 @@
 //!
 //! Absent: which clips there are and where they lie (that is `scenario`), and playing them (that is the parent).
 
+mod babble;
 mod engine;
 mod manner;
 mod onnx;
@@ -14,6 +15,7 @@ mod setup;
 mod shape;
 mod sounds;
 
+pub use babble::in_babble;
 pub use engine::{Engine, EngineError, FRAME, RATE, Said, Style};
 pub use manner::manner;
 pub use onnx::{ModelFault, for_rten};

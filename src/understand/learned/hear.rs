@@ -50,10 +50,11 @@ impl Learned {
     /// Every act with the confidence that an utterance does it, in the order of the weights file.
     pub(in crate::understand) fn hear(&self, around: Around<'_>) -> Vec<Heard> {
         let count = around.tokens.list.len();
-        let mut rows = Rows { learned: self, width: self.acts.len(), sums: vec![0; count * self.acts.len()] };
-        visit(around, &mut rows);
+        let mut list = Listed(Vec::with_capacity(count * FEATURES_A_TOKEN));
+        visit(around, &mut list);
+        let sums = self.sums(&list.0, count);
         let mut stretches = Stretches::new(self.acts.len());
-        for (token, row) in rows.sums.chunks_exact(self.acts.len().max(1)).enumerate() {
+        for (token, row) in sums.chunks_exact(self.acts.len().max(1)).enumerate() {
             stretches.go_on(token as u16, row);
         }
         let best = stretches.best.iter().zip(&stretches.ranges).zip(&self.acts).enumerate();
@@ -86,20 +87,34 @@ impl Hearing {
     }
 }
 
-struct Rows<'a> {
-    learned: &'a Learned,
-    width: usize,
-    /// A row of sums for each token, a column for each act.
-    sums: Vec<i32>,
+/// About as many features as a token has.
+const FEATURES_A_TOKEN: usize = 24;
+
+/// The features of an utterance, as tokens and hashes. They are looked up together afterwards: most of the time goes into waiting for
+/// memory, and so a processor waits for many at once.
+struct Listed(Vec<(u16, u64)>);
+
+impl Sink for Listed {
+    fn feature(&mut self, token: u16, feature: Feature<'_>) {
+        self.0.push((token, feature.hash()));
+    }
 }
 
-impl Sink for Rows<'_> {
-    fn feature(&mut self, token: u16, feature: Feature<'_>) {
-        let from = usize::from(token) * self.width;
-        let Some(row) = self.sums.get_mut(from..from + self.width) else { return };
-        for (act, weight) in self.learned.weights(feature.hash()) {
-            row[usize::from(*act)] += i32::from(*weight);
+impl Learned {
+    /// A row of sums for each token, a column for each act.
+    fn sums(&self, features: &[(u16, u64)], tokens: usize) -> Vec<i32> {
+        let width = self.acts.len();
+        let mut sums = vec![0; tokens * width];
+        let known: Vec<(u16, std::ops::Range<usize>)> =
+            features.iter().filter_map(|(token, hash)| Some((*token, self.place(*hash)?))).collect();
+        for (token, place) in known {
+            let from = usize::from(token) * width;
+            let Some(row) = sums.get_mut(from..from + width) else { continue };
+            for (act, weight) in self.entries(place) {
+                row[usize::from(*act)] += i32::from(*weight);
+            }
         }
+        sums
     }
 }
 

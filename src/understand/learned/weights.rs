@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
 use super::features::Feature;
 use crate::ids::{ActId, Language};
@@ -110,9 +111,14 @@ impl Learned {
         Some(())
     }
 
+    /// Where lies what a feature adds, if it has any weight.
+    pub(super) fn place(&self, feature: u64) -> Option<Range<usize>> {
+        self.index.get(&feature).map(|(from, to)| *from as usize..*to as usize)
+    }
+
     /// What a feature adds, act by act.
-    pub(super) fn weights(&self, feature: u64) -> &[(u16, i16)] {
-        self.index.get(&feature).and_then(|(from, to)| self.entries.get(*from as usize..*to as usize)).unwrap_or_default()
+    pub(super) fn entries(&self, place: Range<usize>) -> &[(u16, i16)] {
+        self.entries.get(place).unwrap_or_default()
     }
 
     /// Reads a weights file.
@@ -160,7 +166,7 @@ impl Learned {
         for feature in &self.written {
             text.push_str(feature);
             let hash = Feature::read(feature).map_or(0, |feature| feature.hash());
-            for (act, weight) in self.weights(hash) {
+            for (act, weight) in self.place(hash).map(|place| self.entries(place)).unwrap_or_default() {
                 let _ = write!(text, " {act}:{weight}");
             }
             text.push('\n');
