@@ -1,6 +1,7 @@
 //! Hearing acts: for each act the stretch of words that speaks for it most, and how sure that makes it.
 
 use super::features::{Around, Feature, Sink, visit};
+use super::rows::Place;
 use super::weights::{Hearing, Learned, STEPS};
 
 /// An act heard.
@@ -105,13 +106,12 @@ impl Learned {
     fn sums(&self, features: &[(u16, u64)], tokens: usize) -> Vec<i32> {
         let width = self.acts.len();
         let mut sums = vec![0; tokens * width];
-        let known: Vec<(u16, std::ops::Range<usize>)> =
-            features.iter().filter_map(|(token, hash)| Some((*token, self.place(*hash)?))).collect();
+        let known: Vec<(u16, Place)> =
+            features.iter().filter_map(|(token, hash)| Some((*token, self.rows.place(*hash)?))).collect();
         for (token, place) in known {
             let from = usize::from(token) * width;
-            let Some(row) = sums.get_mut(from..from + width) else { continue };
-            for (act, weight) in self.entries(place) {
-                row[usize::from(*act)] += i32::from(*weight);
+            if let Some(row) = sums.get_mut(from..from + width) {
+                self.rows.add_to(place, row);
             }
         }
         sums

@@ -13,6 +13,7 @@ mod concepts;
 mod features;
 mod fit;
 mod hear;
+mod rows;
 mod train;
 mod weights;
 

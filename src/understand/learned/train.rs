@@ -26,9 +26,9 @@ const FOLDS: usize = 5;
 /// So many sentences in a row go to the same part.
 const BLOCK: usize = 25;
 /// Weights that speak for an act less than this, as whole numbers, are left out.
-const LEAST_FOR: i16 = 3;
+const LEAST_FOR: i8 = 3;
 /// And those that speak against one less than this: there are many more of them, and each says less.
-const LEAST_AGAINST: i16 = -5;
+const LEAST_AGAINST: i8 = -5;
 
 /// Nothing less likely than this counts as found, however rare the act: our proposal. A customer who hears three things that were
 /// not said for one that was is no customer.
@@ -123,12 +123,13 @@ pub fn learn(
         .collect();
     let held_out_f1 = hearings.iter().zip(&held_out).map(|(hearing, held_out)| f1(hearing, held_out)).sum::<f64>()
         / hearings.len().max(1) as f64;
-    let mut weights: Vec<(String, Vec<(u16, i16)>)> = Vec::new();
+    let mut weights: Vec<(String, Vec<(u8, i8)>)> = Vec::new();
     for (feature, row) in features.into_iter().zip(fit.weights.chunks_exact(acts.len().max(1))) {
-        let whole = row.iter().map(|weight| (weight * SCALE).round() as i16).enumerate();
-        let kept: Vec<(u16, i16)> = whole
+        // A byte holds two in log-odds; no feature has come near it.
+        let whole = row.iter().map(|weight| (weight * SCALE).round() as i8).enumerate();
+        let kept: Vec<(u8, i8)> = whole
             .filter(|(_, weight)| *weight >= LEAST_FOR || *weight <= LEAST_AGAINST)
-            .map(|(act, weight)| (act as u16, weight))
+            .filter_map(|(act, weight)| Some((u8::try_from(act).ok()?, weight)))
             .collect();
         if !kept.is_empty() {
             weights.push((feature, kept));

@@ -1,11 +1,9 @@
 //! The weights file: what was learned of a language, as text that can be read, compared and kept under version control.
 
-use std::collections::HashMap;
 use std::fmt::Write as _;
-use std::hash::{BuildHasherDefault, Hasher};
-use std::ops::Range;
 
 use super::features::Feature;
+use super::rows::Rows;
 use crate::ids::{ActId, Language};
 
 /// First line of a weights file.
@@ -14,6 +12,9 @@ const TITLE: &str = "pronto weights 1";
 pub(super) const STEPS: usize = 19;
 /// More features than this are no file of ours.
 const MOST_FEATURES: usize = 4_000_000;
+
+/// Acts are told apart by a byte.
+const MOST_ACTS: usize = 256;
 
 /// One act's own numbers.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -36,28 +37,9 @@ pub struct Learned {
     /// How many labelled sentences it was learned from.
     pub(super) sentences: u32,
     pub(super) acts: Vec<Hearing>,
-    /// Where each feature's weights lie.
-    index: HashMap<u64, (u32, u32), BuildHasherDefault<Ready>>,
-    /// An act and what the feature adds for it.
-    entries: Vec<(u16, i16)>,
+    pub(super) rows: Rows,
     /// Features as written, in the order of the file.
     written: Vec<String>,
-}
-
-/// Features are hashed already.
-#[derive(Debug, Clone, Copy, Default)]
-struct Ready(u64);
-
-impl Hasher for Ready {
-    fn finish(&self) -> u64 {
-        self.0
-    }
-    fn write(&mut self, bytes: &[u8]) {
-        self.0 = bytes.iter().fold(self.0, |hash, byte| hash.rotate_left(8) ^ u64::from(*byte));
-    }
-    fn write_u64(&mut self, hash: u64) {
-        self.0 = hash;
-    }
 }
 
 impl Learned {
@@ -73,7 +55,7 @@ impl Learned {
 
     /// How many features have a weight.
     pub fn features(&self) -> usize {
-        self.index.len()
+        self.rows.len()
     }
 
     /// Whether it knows anything of an act.
@@ -81,44 +63,21 @@ impl Learned {
         self.acts.iter().any(|hearing| hearing.act.as_str() == act)
     }
 
-    pub(super) fn new(
-        language: Language,
-        sentences: u32,
-        acts: Vec<Hearing>,
-        mut weights: Vec<(String, Vec<(u16, i16)>)>,
-    ) -> Self {
+    pub(super) fn new(language: Language, sentences: u32, acts: Vec<Hearing>, mut weights: Vec<(String, Vec<(u8, i8)>)>) -> Self {
         weights.sort();
-        let mut learned = Self {
-            language,
-            sentences,
-            acts,
-            index: HashMap::with_capacity_and_hasher(weights.len(), BuildHasherDefault::default()),
-            entries: Vec::new(),
-            written: Vec::with_capacity(weights.len()),
-        };
+        let rows = Rows::new(acts.len(), weights.len());
+        let mut learned = Self { language, sentences, acts, rows, written: Vec::with_capacity(weights.len()) };
         for (feature, weights) in weights {
             learned.add(feature, &weights);
         }
         learned
     }
 
-    fn add(&mut self, feature: String, weights: &[(u16, i16)]) -> Option<()> {
+    fn add(&mut self, feature: String, weights: &[(u8, i8)]) -> Option<()> {
         let hash = Feature::read(&feature)?.hash();
-        let from = self.entries.len() as u32;
-        self.entries.extend_from_slice(weights);
-        self.index.insert(hash, (from, self.entries.len() as u32));
+        self.rows.add(hash, weights);
         self.written.push(feature);
         Some(())
-    }
-
-    /// Where lies what a feature adds, if it has any weight.
-    pub(super) fn place(&self, feature: u64) -> Option<Range<usize>> {
-        self.index.get(&feature).map(|(from, to)| *from as usize..*to as usize)
-    }
-
-    /// What a feature adds, act by act.
-    pub(super) fn entries(&self, place: Range<usize>) -> &[(u16, i16)] {
-        self.entries.get(place).unwrap_or_default()
     }
 
     /// Reads a weights file.
@@ -138,10 +97,14 @@ impl Learned {
         }
         let mut learned = Self::new(Language::It, 0, Vec::new(), Vec::new());
         for (number, line) in lines {
+            if learned.written.is_empty() {
+                learned.rows = Rows::new(learned.acts.len(), 0);
+            }
             let mut words = line.split(' ');
             let read = match (words.next(), learned.written.is_empty()) {
                 (Some("language"), true) => words.next().and_then(|code| code.parse().ok()).map(|code| learned.language = code),
                 (Some("sentences"), true) => words.next().and_then(|n| n.parse().ok()).map(|n| learned.sentences = n),
+                (Some("act"), true) if learned.acts.len() == MOST_ACTS => return Err(fault(number, "too many acts")),
                 (Some("act"), true) => hearing(words).map(|act| learned.acts.push(act)),
                 _ if learned.written.len() >= MOST_FEATURES => return Err(fault(number, "too many features")),
                 _ => weighted(line, learned.acts.len()).and_then(|(feature, weights)| learned.add(feature, &weights)),
@@ -166,7 +129,7 @@ impl Learned {
         for feature in &self.written {
             text.push_str(feature);
             let hash = Feature::read(feature).map_or(0, |feature| feature.hash());
-            for (act, weight) in self.place(hash).map(|place| self.entries(place)).unwrap_or_default() {
+            for (act, weight) in self.rows.weights(hash) {
                 let _ = write!(text, " {act}:{weight}");
             }
             text.push('\n');
@@ -188,7 +151,7 @@ fn hearing<'a>(mut words: impl Iterator<Item = &'a str>) -> Option<Hearing> {
     (rises && words.next().is_none()).then_some(Hearing { act, bias, found_from, cue, scores })
 }
 
-fn weighted(line: &str, acts: usize) -> Option<(String, Vec<(u16, i16)>)> {
+fn weighted(line: &str, acts: usize) -> Option<(String, Vec<(u8, i8)>)> {
     // A feature's own words hold no colon: it is no letter.
     let begins = line.split(' ').take_while(|word| !word.contains(':')).map(|word| word.len() + 1).sum::<usize>();
     let (feature, weights) = line.split_at_checked(begins.checked_sub(1)?)?;
