@@ -23,8 +23,6 @@ const WORDINGS: usize = 8;
 const LEAST_LINES: u32 = 3;
 /// Parts the sentences are dealt into: each is judged by weights learned from the others.
 const FOLDS: usize = 5;
-/// So many sentences in a row go to the same part.
-const BLOCK: usize = 25;
 /// Weights that speak for an act less than this, as whole numbers, are left out.
 const LEAST_FOR: i8 = 3;
 /// And those that speak against one less than this: there are many more of them, and each says less.
@@ -57,8 +55,8 @@ pub enum Progress {
 pub struct Lesson {
     /// The weights.
     pub learned: Learned,
-    /// Mean F1 over acts on sentences held out in turn, 0.0 to 1.0: what may be expected of others written by the same hands, and a
-    /// little too kind, as the confidence each act is found from was chosen on them too.
+    /// Mean F1 over acts on files held out in turn, 0.0 to 1.0: what may be expected of other hands, and a little too kind, as the
+    /// confidence each act is found from was chosen on them too.
     pub held_out_f1: f64,
 }
 
@@ -79,8 +77,8 @@ pub fn learn(
     let (lines, features) = read(understander, language, sentences, &acts, seed, tell);
 
     let all: Vec<&Line> = lines.iter().collect();
-    // Neighbours in a file are often variations of one idea: they are held out together.
-    let fold_of = |at: usize| at / BLOCK % FOLDS;
+    let folds = folds(sentences);
+    let fold_of = |at: usize| folds[at];
     let mut done = 0;
     let mut fits: Vec<Option<Fit>> = Vec::new();
     // Two at a time: each holds a weight for every feature and act, twice.
@@ -136,6 +134,25 @@ pub fn learn(
         }
     }
     Lesson { learned: Learned::new(language, sentences.len() as u32, hearings, weights), held_out_f1 }
+}
+
+/// Which part each sentence goes to. A file is one hand's work, with that hand's turns of phrase: it is held out as a whole, so that
+/// what is learned of confidence holds for hands that nothing was learned from. The longest file first, each to the emptiest part.
+fn folds(sentences: &[Learning]) -> Vec<usize> {
+    let file =
+        |one: &Learning| one.labelled.place.rsplit_once(':').map_or(one.labelled.place.clone(), |(file, _)| file.to_owned());
+    let mut files: BTreeMap<String, usize> = BTreeMap::new();
+    sentences.iter().for_each(|one| *files.entry(file(one)).or_default() += 1);
+    let mut longest: Vec<(&String, usize)> = files.iter().map(|(file, count)| (file, *count)).collect();
+    longest.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
+    let mut filled = [0_usize; FOLDS];
+    let mut part_of: BTreeMap<String, usize> = BTreeMap::new();
+    for (file, count) in longest {
+        let emptiest = (0..FOLDS).min_by_key(|part| filled[*part]).unwrap_or(0);
+        filled[emptiest] += count;
+        part_of.insert(file.clone(), emptiest);
+    }
+    sentences.iter().map(|one| part_of.get(&file(one)).copied().unwrap_or(0)).collect()
 }
 
 /// How many of the sentences in which a cue found an act do it, in thousandths. Only sentences that no cue was written from are
