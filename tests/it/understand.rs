@@ -5,10 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 use pronto::event::{Mode, Utterance};
-use pronto::ids::Language;
+use pronto::ids::{ActId, Language};
 use pronto::store::Library;
 use pronto::time::{CallTime, Span};
-use pronto::understand::Understander;
+use pronto::understand::{Understander, measure_utterances, parse_labelled};
 use proptest::prelude::*;
 
 /// A sentence of a list and what it does.
@@ -177,6 +177,17 @@ fn italian_sentences_never_tuned_for_are_mostly_understood() {
     eprintln!("recall {recall} %, precision of the judged acts {precision} %");
     assert!(recall >= 85, "recall {recall} %");
     assert!(precision >= 80, "precision {precision} %");
+}
+
+#[test]
+fn labels_of_what_was_said_judge_what_was_heard() {
+    let labelled =
+        parse_labelled("here.txt", "Mi dispiace per il disagio. -> apologise (courtesy)\nUn attimo in linea. -> hold_request")
+            .unwrap();
+    let heard = [said(Language::It, "mi dispiace per il disagio"), said(Language::It, "uno attico in vigna")];
+    let quality = measure_utterances(&understander("doppio_addebito", "ferri"), labelled.iter().zip(heard));
+    let tally = |act: &str| quality.acts.get(&ActId::from(act)).map(|tally| (tally.right, tally.missed, tally.wrong));
+    assert_eq!((quality.sentences, tally("apologise"), tally("hold_request")), (2, Some((1, 0, 0)), Some((0, 1, 0))));
 }
 
 #[test]

@@ -85,7 +85,8 @@ fn entry(clip: &Clip, voice: Origin) -> ManifestEntry {
 #[cfg(feature = "voices")]
 mod speaking {
     use pronto::ids::Language;
-    use pronto::speech::voices::{RATE, encode, for_rten, reading};
+    use pronto::speech::voices::{RATE, encode, for_rten, in_babble, reading};
+    use pronto::speech::{self, tone};
 
     #[test]
     fn lines_are_read_as_people_say_them() {
@@ -129,5 +130,21 @@ mod speaking {
         let file = encode(&samples, 7).unwrap();
         assert_eq!(file, encode(&samples, 7).unwrap());
         assert!(file.starts_with(b"OggS") && file.len() < 20_000, "{} bytes", file.len());
+    }
+
+    #[test]
+    fn other_voices_are_as_much_quieter_as_asked() {
+        let level = |samples: &[f32]| (samples.iter().map(|x| x * x).sum::<f32>() / samples.len() as f32).sqrt();
+        let (speech, other) = (tone(1_000.0, 1_000, 0.3, speech::RATE), tone(700.0, 400, 0.9, speech::RATE));
+        let alone = in_babble(&speech, &[], 0.0);
+        let babble = |above| {
+            let mixed = in_babble(&speech, &[(&other, 77)], above);
+            level(&mixed.iter().zip(&alone).map(|(mixed, alone)| mixed - alone).collect::<Vec<_>>()) / level(&alone)
+        };
+        for (above, share) in [(20.0, 0.1), (6.0, 0.5), (0.0, 1.0)] {
+            assert!((babble(above) / share - 1.0).abs() < 0.1, "{above} dB: {}", babble(above));
+        }
+        assert!(in_babble(&[], &[(&other, 0)], 6.0).is_empty());
+        assert!(in_babble(&speech, &[(&[], 0)], 6.0) == alone, "a voice that says nothing");
     }
 }

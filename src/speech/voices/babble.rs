@@ -25,21 +25,3 @@ pub fn in_babble(speech: &[f32], others: &[(&[f32], usize)], above_db: f32) -> V
 fn level(samples: &[f32]) -> f32 {
     (samples.iter().map(|sample| sample * sample).sum::<f32>() / samples.len().max(1) as f32).sqrt()
 }
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::speech::tone;
-
-    #[test]
-    fn babble_is_as_much_quieter_as_asked() {
-        let (speech, other) = (tone(1_000.0, 1_000, 0.3, RATE), tone(700.0, 400, 0.9, RATE));
-        let only_babble = |above| {
-            let mixed = in_babble(&speech, &[(&other, 77)], above);
-            let alone = in_babble(&speech, &[], above);
-            level(&mixed.iter().zip(&alone).map(|(mixed, alone)| mixed - alone).collect::<Vec<_>>()) / level(&alone)
-        };
-        assert!((only_babble(20.0) - 0.1).abs() < 0.02, "{}", only_babble(20.0));
-        assert!((only_babble(6.0) - 0.5).abs() < 0.1, "{}", only_babble(6.0));
-    }
-}
