@@ -125,7 +125,11 @@ fn units(card: &Scorecard, rubric: &Rubric, language: Language) -> Vec<UnitView>
             threshold_source: words::source(language, &unit.reached_from.1),
             coverage: score.standing.coverage,
             level: score.level,
-            level_label: words::level(language, score.level).to_owned(),
+            level_label: match score.confirmed.is_empty() {
+                true => words::level(language, score.level).to_owned(),
+                // The points may well reach the threshold: what stands against it is named.
+                false => words::say(language, "non raggiunta: errore critico", "not reached: critical error").to_owned(),
+            },
             pending: score.pending.iter().map(|id| id.0.clone()).collect(),
             confirmed: score.confirmed.iter().map(|id| id.0.clone()).collect(),
         })

@@ -98,7 +98,12 @@ fn an_assessor_decides_from_the_command_line() {
     let done = pronto(&["assess", record, "--confirm", error, "--by", "A. B.", "--why", "insulted the customer"]);
     assert!(done.status.success(), "{}", String::from_utf8_lossy(&done.stderr));
     let scored = String::from_utf8(pronto(&["score", record]).stdout).unwrap();
-    assert!(scored.contains("confirmed by a person") && scored.contains("insulted the customer"), "{scored}");
+    assert!(
+        scored.contains("not reached: critical error")
+            && scored.contains("confirmed by a person")
+            && scored.contains("insulted the customer"),
+        "{scored}"
+    );
     let file = std::path::Path::new(record).join("assessment.ron");
     std::fs::write(&file, std::fs::read_to_string(&file).unwrap().replace("record: \"", "record: \"0")).unwrap();
     let other = pronto(&["score", record]);
