@@ -42,6 +42,8 @@ pub(super) struct Token {
     pub(super) digits: bool,
     /// Whether it repeats the token before it: a stutter.
     pub(super) repeats: bool,
+    /// Whether the recogniser was not sure of it.
+    pub(super) doubtful: bool,
 }
 
 impl Tokens {
@@ -82,7 +84,7 @@ impl Tokens {
             if let Some(at) = within.then(|| parting(self.text(token))).flatten() {
                 let middle = info.from + at as u32;
                 self.list[token] = Token { to: middle, ends_clause: false, ..info };
-                self.list.insert(token + 1, Token { from: middle, repeats: false, capital: false, ..info });
+                self.list.insert(token + 1, Token { from: middle, repeats: false, doubtful: false, capital: false, ..info });
                 for (range, _) in self.sentences.iter_mut().filter(|(range, _)| range.end > token) {
                     range.end += 1;
                     range.start += usize::from(range.start > token);
@@ -90,6 +92,13 @@ impl Tokens {
                 token += 1;
             }
             token += 1;
+        }
+    }
+
+    /// Marks the tokens of words that the recogniser was not sure of.
+    pub(super) fn mark_doubtful(&mut self, is_doubtful: impl Fn(u16) -> bool) {
+        for token in &mut self.list {
+            token.doubtful = is_doubtful(token.word);
         }
     }
 
@@ -327,6 +336,7 @@ impl Reader {
             capital: self.capital,
             digits: false,
             repeats: false,
+            doubtful: false,
         });
     }
 }

@@ -140,6 +140,8 @@ impl Understander {
         if tokens.list.is_empty() {
             return None;
         }
+        let sure = |word: u16| utterance.words.get(usize::from(word)).map(|word| word.confidence);
+        tokens.mark_doubtful(|word| sure(word).is_some_and(|sure| sure < DOUBTFUL));
         let mut slips = Slips::default();
         tokens.part(|text| self.vocabulary.parting(text, &mut slips));
         let values = Values::find(&tokens, self.language);
@@ -212,6 +214,7 @@ impl Understander {
         then(
             Around {
                 tokens,
+                meant: &[],
                 lattice,
                 sight: &sight,
                 values,
@@ -224,6 +227,10 @@ impl Understander {
         )
     }
 }
+
+/// A word that the recogniser is less sure of may be another that sounds like it. The shipped rubric's floor (our proposal): what is
+/// made of such a word can earn and never cost.
+const DOUBTFUL: Permille = Permille(600);
 
 /// Less surely than this no act that costs the trainee is seen, in thousandths: the shipped rubric's floor (our proposal).
 const LIKELY: u16 = 600;

@@ -83,7 +83,7 @@ impl Slips {
 const NEGATING: [&str; 9] = ["s", "in", "im", "ir", "il", "dis", "un", "mis", "non"];
 
 /// All labels in use.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub(super) struct Vocabulary {
     ids: HashMap<Box<str>, Label>,
     words: Vec<Word>,
@@ -93,7 +93,7 @@ pub(super) struct Vocabulary {
     by_stem: HashMap<Box<str>, Vec<Label>>,
 }
 
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq)]
 struct Word {
     text: Box<str>,
     sets: Vec<Label>,
@@ -222,6 +222,18 @@ impl Vocabulary {
             a.len().max(b.len()) >= SHORTEST_WITH_ONE_SLIP && self.get(a).is_some() && self.get(b).is_some()
         };
         if slips.of(self, said).is_empty() { (2..=said.len() - 2).find(parts) } else { None }
+    }
+
+    /// The word that `said` may be a slip of, if it is none itself: the nearest, and of several the one that begins most like it
+    /// (Jaro-Winkler).
+    pub(super) fn nearest(&self, said: &str) -> Option<&str> {
+        if self.get(said).is_some() {
+            return None;
+        }
+        let mut found = Vec::new();
+        self.near(said, &mut found);
+        let words = found.iter().filter_map(|(label, _)| self.word(*label)).map(|word| &*word.text);
+        words.max_by(|a, b| strsim::jaro_winkler(said, a).total_cmp(&strsim::jaro_winkler(said, b)))
     }
 
     /// Words that differ from `said` in their last vowel only: Italian gender, number and pronouns.

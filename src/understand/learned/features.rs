@@ -80,6 +80,8 @@ pub(in crate::understand) trait Sink {
 #[derive(Debug, Clone, Copy)]
 pub(in crate::understand) struct Around<'a> {
     pub(in crate::understand) tokens: &'a Tokens,
+    /// Words that stand in for tokens not well heard, by token; none at its end.
+    pub(in crate::understand) meant: &'a [Option<&'a str>],
     pub(in crate::understand) lattice: &'a Lattice,
     pub(in crate::understand) sight: &'a Sight<'a>,
     /// Values said: amounts, dates, codes.
@@ -122,7 +124,7 @@ pub(in crate::understand) fn visit(around: Around<'_>, sink: &mut impl Sink) {
     // The tokens that have neighbours.
     let mut seen: Vec<Seen<'_>> = Vec::with_capacity(count);
     for token in 0..count {
-        let text = tokens.text(token);
+        let text = around.meant.get(token).copied().flatten().unwrap_or_else(|| tokens.text(token));
         if tokens.list[token].repeats || HESITATIONS.contains(&text) {
             continue;
         }

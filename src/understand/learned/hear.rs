@@ -3,6 +3,7 @@
 use super::features::{Around, Feature, Sink, visit};
 use super::rows::Place;
 use super::weights::{Hearing, Learned, STEPS};
+use crate::understand::tokens::Tokens;
 
 /// An act heard.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,6 +52,8 @@ impl Learned {
     /// Every act with the confidence that an utterance does it, in the order of the weights file.
     pub(in crate::understand) fn hear(&self, around: Around<'_>) -> Vec<Heard> {
         let count = around.tokens.list.len();
+        let meant = self.meant(around.tokens);
+        let around = Around { meant: &meant, ..around };
         let mut list = Listed(Vec::with_capacity(count * FEATURES_A_TOKEN));
         visit(around, &mut list);
         let sums = self.sums(&list.0, count);
@@ -102,6 +105,16 @@ impl Sink for Listed {
 }
 
 impl Learned {
+    /// For each token that the recogniser was not sure of, and that is no word anything was learned of, the word of those that sounds
+    /// most like it; nothing, if there is no such token.
+    fn meant<'a>(&'a self, tokens: &Tokens) -> Vec<Option<&'a str>> {
+        let mean = |token: usize| {
+            let (text, info) = (tokens.text(token), tokens.list[token]);
+            (info.doubtful && !info.digits).then(|| self.words.nearest(text)).flatten()
+        };
+        if tokens.list.iter().any(|token| token.doubtful) { (0..tokens.list.len()).map(mean).collect() } else { Vec::new() }
+    }
+
     /// A row of sums for each token, a column for each act.
     fn sums(&self, features: &[(u16, u64)], tokens: usize) -> Vec<i32> {
         let width = self.acts.len();

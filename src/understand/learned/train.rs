@@ -32,6 +32,14 @@ const LEAST_AGAINST: i8 = -5;
 /// not said for one that was is no customer.
 const LEAST_FOUND: u16 = 250;
 
+/// How often, in a sentence as a recogniser may write it, a little word is lost, a longer one misheard, one run together with the one
+/// before. Our proposal: about what the base model does with clear speech; in a full room it does three times as much.
+const LOST: f64 = 0.05;
+const MISHEARD: f64 = 0.08;
+const JOINED: f64 = 0.01;
+/// Letters that are taken for one another.
+const ALIKE: [&str; 7] = ["pb", "tdl", "cgk", "fv", "szc", "mnr", "aeiou"];
+
 /// What is learned from.
 #[derive(Debug, Clone)]
 pub struct Learning {
@@ -267,15 +275,44 @@ fn read(
     (lines, written)
 }
 
-/// A sentence as a recogniser may write it: no capitals, no punctuation, little words lost.
+/// A sentence as a recogniser may write it: no capitals, no punctuation, little words lost, others misheard.
 fn as_heard(text: &str, dice: &mut ChaCha8Rng) -> String {
     let keep_marks = dice.random_bool(0.3);
-    let words = text.split_whitespace().filter(|word| word.chars().count() > 3 || !dice.random_bool(0.04));
-    let heard = words.collect::<Vec<_>>().join(" ");
+    let mut heard = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        let long = word.chars().count() > 3;
+        if !long && dice.random_bool(LOST) {
+            continue;
+        }
+        // Two words may run together.
+        if !heard.is_empty() && !dice.random_bool(JOINED) {
+            heard.push(' ');
+        }
+        match long && dice.random_bool(MISHEARD) {
+            true => heard.push_str(&misheard(word, dice)),
+            false => heard.push_str(word),
+        }
+    }
     if keep_marks {
         return heard;
     }
     heard.to_lowercase().replace(['.', ',', '?', '!', ';', ':', '«', '»', '"'], "")
+}
+
+/// A word with one letter taken for another that sounds alike, or lost.
+fn misheard(word: &str, dice: &mut ChaCha8Rng) -> String {
+    let mut letters: Vec<char> = word.chars().collect();
+    let at = dice.random_range(0..letters.len());
+    match ALIKE.iter().find(|group| group.contains(letters[at])) {
+        Some(group) if dice.random_bool(0.7) => {
+            let others: Vec<char> = group.chars().filter(|letter| *letter != letters[at]).collect();
+            letters[at] = others[dice.random_range(0..others.len())];
+        }
+        _ => {
+            letters.remove(at);
+        }
+    }
+    letters.into_iter().collect()
 }
 
 /// What an act's scores mean, from sentences that the scores were not learned from.

@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use super::features::Feature;
 use super::rows::Rows;
 use crate::ids::{ActId, Language};
+use crate::understand::vocabulary::Vocabulary;
 
 /// First line of a weights file.
 const TITLE: &str = "pronto weights 1";
@@ -38,6 +39,8 @@ pub struct Learned {
     pub(super) sentences: u32,
     pub(super) acts: Vec<Hearing>,
     pub(super) rows: Rows,
+    /// The words something was learned of.
+    pub(super) words: Vocabulary,
     /// Features as written, in the order of the file.
     written: Vec<String>,
 }
@@ -66,16 +69,21 @@ impl Learned {
     pub(super) fn new(language: Language, sentences: u32, acts: Vec<Hearing>, mut weights: Vec<(String, Vec<(u8, i8)>)>) -> Self {
         weights.sort();
         let rows = Rows::new(acts.len(), weights.len());
-        let mut learned = Self { language, sentences, acts, rows, written: Vec::with_capacity(weights.len()) };
+        let words = Vocabulary::default();
+        let mut learned = Self { language, sentences, acts, rows, words, written: Vec::with_capacity(weights.len()) };
         for (feature, weights) in weights {
             learned.add(feature, &weights);
         }
+        learned.words.index_slips();
         learned
     }
 
     fn add(&mut self, feature: String, weights: &[(u8, i8)]) -> Option<()> {
         let hash = Feature::read(&feature)?.hash();
         self.rows.add(hash, weights);
+        if let Some(word) = feature.strip_prefix("w ") {
+            self.words.intern(word);
+        }
         self.written.push(feature);
         Some(())
     }
@@ -111,6 +119,7 @@ impl Learned {
             };
             read.ok_or_else(|| fault(number, "this line cannot be read"))?;
         }
+        learned.words.index_slips();
         if learned.acts.is_empty() { Err(fault(0, "it names no act")) } else { Ok(learned) }
     }
 
