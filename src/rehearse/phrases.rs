@@ -36,7 +36,11 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("give_reason", "Il motivo è che il sistema ha registrato un errore.", "The reason is that the system recorded an error."),
     ("offer_alternative", "In alternativa posso fare un'altra cosa.", "Alternatively, I can do something else."),
     ("offer_option", "Può scegliere: o così, o in un altro modo.", "You can choose: either this way or another way."),
-    ("explain_step", "Per prima cosa faccia questo, poi passiamo al resto.", "First do this, then we move on to the rest."),
+    (
+        "explain_step",
+        "Allora, le spiego come si fa: prima si fa questo, poi si passa al resto.",
+        "Let me explain how it is done: first you do this, then you do the rest.",
+    ),
     ("explain_term", "Significa semplicemente questo.", "That simply means this."),
     ("adapt_pace", "Parlo più piano, con calma, una cosa alla volta.", "I'll speak more slowly, one thing at a time."),
     ("defer", "Non lo so con certezza: mi informo e glielo dico.", "I don't know for sure: I'll find out and tell you."),

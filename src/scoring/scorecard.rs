@@ -15,7 +15,7 @@ use super::indicator::{Terms, judge};
 use super::reading::Reading;
 
 /// Version of the rules of scoring: raised whenever the same record and rubric would give another scorecard.
-pub const SCORING: u16 = 4;
+pub const SCORING: u16 = 5;
 
 /// One record judged by one rubric.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -261,7 +261,7 @@ fn weighed(learned: &Learned, around: Around<'_>) -> Vec<ActSeen> {
         let Some(act) = learned.act(heard) else { continue };
         // Where a cue found it, the cue's words are the clearer evidence.
         let cue = around.cues.iter().filter(|found| found.act == act.as_str()).max_by_key(|found| found.fit);
-        let heard = if cue.is_some() { learned.with_cue(heard) } else { heard };
+        let heard = cue.map_or(heard, |cue| learned.with_cue(heard, cue.exact && alone(cue, around.tokens)));
         if !learned.is_found(heard) || heard.confidence < needed(act.as_str(), cue.is_some()) {
             continue;
         }
@@ -283,6 +283,12 @@ fn weighed(learned: &Learned, around: Around<'_>) -> Vec<ActSeen> {
     }
     found.sort_by(|(a, x), (b, y)| (a, &x.act).cmp(&(b, &y.act)));
     found.into_iter().map(|(_, seen)| seen).collect()
+}
+
+/// Whether a sentence holds nothing but what a cue found.
+fn alone(cue: &Found<'_>, tokens: &Tokens) -> bool {
+    let whole = usize::from(cue.from)..usize::from(cue.to);
+    tokens.sentences.iter().any(|(range, _)| *range == whole)
 }
 
 fn seen(act: &str, confidence: u16, (from, to): (u16, u16), sight: &Sight<'_>) -> ActSeen {

@@ -13,7 +13,10 @@ pub(super) fn checks_agreement_after_a_no(reading: &Reading<'_>, _: Terms<'_>) -
     let refusals = reading.refusals();
     let Some(first) = refusals.first().copied() else { return Finding::not_applicable(id) };
     let after = &reading.operator[first..];
-    let until = Span::new(reading.operator[first].span().from, reading.over);
+    let no = reading.operator[first].span().from;
+    // What was not clearly heard before may have been the first no, and the check after it.
+    let from = reading.unclear_within(Span::new(reading.conversation().from, no)).map_or(no, |spot| spot.span.from);
+    let until = Span::new(from, reading.over);
     let checked = after.iter().find_map(|turn| turn.doing(&["check_agreement", "check_satisfaction", "teach_back"]));
     let near = |index: usize| &reading.operator[index.saturating_sub(1)..(index + 2).min(reading.operator.len())];
     let around: Vec<&OperatorTurn<'_>> = refusals.iter().flat_map(|index| near(*index)).collect();

@@ -22,7 +22,8 @@ pub(in crate::understand) struct Heard {
 pub(super) const SCALE: f32 = 64.0;
 /// Less likely than this by all its words, an act is not done, whatever a cue says. Our proposal.
 const LEAST_WITH_CUE: u16 = 60;
-/// How sure a word of the trade that a list knows is one, in thousandths: our proposal.
+/// How sure a word of the trade that a list knows is one, and what a cue found where nothing else is said, in thousandths: our
+/// proposal.
 const LISTED: u16 = 900;
 /// Nothing is surer than this: there is always another way to mean it.
 const MOST_CONFIDENCE: i32 = 990;
@@ -34,11 +35,11 @@ impl Learned {
     }
 
     /// The same with a cue that found it: as sure as such cues have proved to be, unless the words around speak clearly against it.
-    /// Jargon is a list of words: they are what they are, whatever stands around them.
-    pub(in crate::understand) fn with_cue(&self, heard: Heard) -> Heard {
+    /// Jargon is a list of words: they are what they are, whatever stands around them. And where the cue stands `alone`, nothing is around.
+    pub(in crate::understand) fn with_cue(&self, heard: Heard, alone: bool) -> Heard {
         let act = self.acts.get(usize::from(heard.act));
         let cue = act.map_or(0, |act| act.cue);
-        if act.is_some_and(|act| act.act.as_str() == "jargon") {
+        if alone || act.is_some_and(|act| act.act.as_str() == "jargon") {
             return Heard { confidence: heard.confidence.max(LISTED), ..heard };
         }
         if heard.confidence < LEAST_WITH_CUE { heard } else { Heard { confidence: heard.confidence.max(cue), ..heard } }
