@@ -111,7 +111,6 @@ fn unclear_answer(reading: &Reading<'_>, occasion: &Occasion<'_>, turns: &[&Oper
     reading.unclear_within(Span::new(from, to))
 }
 
-/// Whether the turn takes up something the caller themselves brought: names or tells it, not merely asks.
 /// Whether two phrases are the same but for some letters. Most are so different in length that no letter need be compared.
 fn same_phrase(one: &str, other: &str) -> bool {
     let (shorter, longer) = (one.len().min(other.len()), one.len().max(other.len()));
@@ -119,6 +118,7 @@ fn same_phrase(one: &str, other: &str) -> bool {
     shorter as f64 >= longer as f64 * SAME_PHRASE / 2.0 && strsim::normalized_levenshtein(one, other) >= SAME_PHRASE
 }
 
+/// Whether the turn takes up something the caller themselves brought: names or tells it, not merely asks.
 fn takes_up(reading: &Reading<'_>, turn: &OperatorTurn<'_>) -> bool {
     turn.facts.iter().filter(|seen| seen.mode != Mode::Asked).any(|seen| match reading.role(&seen.fact) {
         Some(Role::Open | Role::Hidden) => true,
