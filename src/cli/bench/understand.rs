@@ -105,7 +105,8 @@ impl Trip {
             let (said, heard) = (bare(&one.said), bare(&heard.join(" ")));
             trip.sentences += 1;
             trip.words += said.len();
-            trip.wrong += strsim::generic_levenshtein(&said, &heard);
+            let wrong: usize = strsim::generic_levenshtein::<Vec<String>, Vec<String>, _, _>(&said, &heard);
+            trip.wrong += wrong;
         }
         trip
     }
