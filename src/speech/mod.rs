@@ -58,6 +58,8 @@ pub use hear::{Clip, DropReason, Heard, Hearing, Setting, hear_clip, recognise};
 pub use microphone::{Capture, Captured, open_microphone};
 pub use mouth::{Background, Loudspeaker, Mouth, MouthConfig, MouthEvent, OpenLoudspeaker};
 pub use resample::Resampler;
+#[cfg(feature = "voices")]
+pub(crate) use resample::resample;
 pub use sound::{TELEPHONE_HIGH_HZ, TELEPHONE_LOW_HZ, hold_music, render_line, ring, tone};
 pub use transcriber::{HeardWord, Transcriber, Transcript};
 pub use vad::{FRAME, Vad, VoiceDetector};

@@ -84,7 +84,7 @@ impl Tokens {
             if let Some(at) = within.then(|| parting(self.text(token))).flatten() {
                 let middle = info.from + at as u32;
                 self.list[token] = Token { to: middle, ends_clause: false, ..info };
-                self.list.insert(token + 1, Token { from: middle, repeats: false, doubtful: false, capital: false, ..info });
+                self.list.insert(token + 1, Token { from: middle, repeats: false, capital: false, ..info });
                 for (range, _) in self.sentences.iter_mut().filter(|(range, _)| range.end > token) {
                     range.end += 1;
                     range.start += usize::from(range.start > token);

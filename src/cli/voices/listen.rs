@@ -9,6 +9,7 @@ use indicatif::ProgressBar;
 
 use super::super::{Exit, could_not_run};
 use super::engine::causes;
+use crate::event::Word;
 use crate::ids::Language;
 use crate::scenario::Clip;
 use crate::speech::segment::Segment;
@@ -99,12 +100,17 @@ fn compare(clip: &Clip, heard: &str) -> Result<Option<u8>, SoundsError> {
 }
 
 fn hear(file: &Path, language: Language, whisper: &mut Whisper) -> Result<String, SpeechError> {
-    let samples = clip::decode_file(file)?;
+    let words = words(clip::decode_file(file)?, language, whisper)?;
+    Ok(words.into_iter().map(|word| word.text).collect::<Vec<_>>().join(" "))
+}
+
+/// The words that the recogniser hears in a whole piece of sound (16 kHz mono), told nothing of what to expect; none, if it hears none.
+pub(super) fn words(samples: Vec<f32>, language: Language, whisper: &mut Whisper) -> Result<Vec<Word>, SpeechError> {
     let segment = Segment { from: 0, to: samples.len() as u64, start: 0, samples, cut: false };
     let at = |sample: u64| CallTime(millis(sample as usize));
     let setting = Setting { language, prompt: String::new() };
     Ok(match recognise(&segment, at, &setting, whisper, &Arc::new(AtomicBool::new(false)))? {
-        Hearing::Words(heard) => heard.utterance.text,
-        Hearing::Nothing { .. } => String::new(),
+        Hearing::Words(heard) => heard.utterance.words,
+        Hearing::Nothing { .. } => Vec::new(),
     })
 }

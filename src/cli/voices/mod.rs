@@ -65,11 +65,11 @@ pub(super) fn run(args: &Args) -> Exit {
     match &args.command {
         Command::Render(args) => render(args),
         #[cfg(feature = "voices")]
-        Command::Listen(args) => listen(args),
+        Command::Listen(args) => with_clips(&args.scenarios, |root, clips| listen::run(args, root, clips)),
         #[cfg(feature = "voices")]
-        Command::Record(args) => record(args),
+        Command::Record(args) => with_clips(std::slice::from_ref(&args.scenario), |root, clips| record::run(args, root, clips)),
         #[cfg(feature = "voices")]
-        Command::RoundTrip(args) => round_trip(args),
+        Command::RoundTrip(args) => with_clips(&[], |root, clips| round_trip::run(args, root, clips)),
         #[cfg(feature = "voices")]
         Command::Say(args) => engine::say(args),
         #[cfg(feature = "voices")]
@@ -104,38 +104,15 @@ fn render(args: &Render) -> Exit {
     speak(args, library.root(), &unfit)
 }
 
+/// Hands on the root of the library and the clips of scenarios, or of all.
 #[cfg(feature = "voices")]
-fn listen(args: &listen::Listen) -> Exit {
+fn with_clips(wanted: &[String], then: impl FnOnce(&Path, &[Clip]) -> Exit) -> Exit {
     let library = match library() {
         Ok(library) => library,
         Err(exit) => return exit,
     };
-    match all_clips(&library, &args.scenarios) {
-        Ok(clips) => listen::run(args, library.root(), &clips),
-        Err(error) => could_not_run(error),
-    }
-}
-
-#[cfg(feature = "voices")]
-fn round_trip(args: &round_trip::RoundTrip) -> Exit {
-    let library = match library() {
-        Ok(library) => library,
-        Err(exit) => return exit,
-    };
-    match all_clips(&library, &[]) {
-        Ok(clips) => round_trip::run(args, library.root(), &clips),
-        Err(error) => could_not_run(error),
-    }
-}
-
-#[cfg(feature = "voices")]
-fn record(args: &record::Record) -> Exit {
-    let library = match library() {
-        Ok(library) => library,
-        Err(exit) => return exit,
-    };
-    match all_clips(&library, std::slice::from_ref(&args.scenario)) {
-        Ok(clips) => record::run(args, library.root(), &clips),
+    match all_clips(&library, wanted) {
+        Ok(clips) => then(library.root(), &clips),
         Err(error) => could_not_run(error),
     }
 }

@@ -3,8 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Mutex, PoisonError};
 
 use indicatif::ProgressBar;
 use rand::rngs::ChaCha8Rng;
@@ -13,12 +12,11 @@ use rand::{Rng, RngExt, SeedableRng};
 use super::super::sentences::{self, AsHeard};
 use super::super::{Exit, could_not_run};
 use super::engine::causes;
+use super::listen::words;
 use crate::ids::Language;
 use crate::scenario::{Clip, Voice};
-use crate::speech::segment::Segment;
-use crate::speech::voices::{self, Engine, Manner, in_babble, voices_home};
-use crate::speech::{Hearing, RATE, Resampler, Setting, SpeechError, Whisper, WhisperConfig, clip, millis, model, recognise};
-use crate::time::CallTime;
+use crate::speech::voices::{self, Engine, Manner, in_babble, voices_home, workers};
+use crate::speech::{SpeechError, Whisper, WhisperConfig, clip, model, resample};
 
 /// How many other voices are in the room. Four are enough not to be understood singly.
 const OTHERS: usize = 4;
@@ -84,14 +82,10 @@ fn round_trip(args: &RoundTrip, root: &Path, clips: &[Clip]) -> Result<usize, Ex
     }
     let room = room(args, root, clips)?;
     let bar = ProgressBar::new(wanted.len() as u64);
-    let (next, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
     let heard = Mutex::new((heard, 0_usize));
-    let work = || -> Result<(), Exit> {
+    let done = workers(wanted.len(), args.threads, |next| {
         let mut whisper = Whisper::load(&room.model).map_err(|error| could_not_run(causes(&error)))?;
-        while let Some((index, sentence)) = wanted.get(next.fetch_add(1, Ordering::Relaxed)) {
-            if stopped.load(Ordering::Relaxed) {
-                break;
-            }
+        while let Some((index, sentence)) = next().and_then(|number| wanted.get(number)) {
             let above = args.above[index / usize::from(args.every) % args.above.len()];
             let one = hear(&room, *index, sentence, above, &mut whisper)?;
             let mut held = heard.lock().unwrap_or_else(PoisonError::into_inner);
@@ -104,11 +98,6 @@ fn round_trip(args: &RoundTrip, root: &Path, clips: &[Clip]) -> Result<usize, Ex
             bar.inc(1);
         }
         Ok(())
-    };
-    let work = || work().inspect_err(|_| stopped.store(true, Ordering::Relaxed));
-    let done: Result<(), Exit> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..args.threads.max(1)).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().filter_map(|worker| worker.join().ok()).collect()
     });
     bar.finish_and_clear();
     let (heard, count) = heard.into_inner().unwrap_or_else(PoisonError::into_inner);
@@ -139,17 +128,12 @@ fn hear(room: &Room<'_>, index: usize, sentence: &str, above: i8, whisper: &mut 
     let failed = |error: SpeechError| could_not_run(causes(&error));
     let said = voices::say(&room.engine, sentence, room.language, voice, Manner { speed: 100, level_db: 0.0 })
         .map_err(|error| could_not_run(causes(&error)))?;
-    let said = at_16_khz(&said).map_err(could_not_run)?;
+    let said = resample(&said, voices::RATE, 1).map_err(could_not_run)?;
     let others = neighbours(room, &mut dice).map_err(failed)?;
     let others: Vec<(&[f32], usize)> = others.iter().map(|(samples, offset)| (samples.as_slice(), *offset)).collect();
     let samples = in_babble(&said, &others, f32::from(above));
-    let segment = Segment { from: 0, to: samples.len() as u64, start: 0, samples, cut: false };
-    let at = |sample: u64| CallTime(millis(sample as usize));
-    let setting = Setting { language: room.language, prompt: String::new() };
-    let words = match recognise(&segment, at, &setting, whisper, &Arc::new(AtomicBool::new(false))).map_err(failed)? {
-        Hearing::Words(heard) => heard.utterance.words.into_iter().map(|word| (word.text, word.confidence.0)).collect(),
-        Hearing::Nothing { .. } => Vec::new(),
-    };
+    let words = words(samples, room.language, whisper).map_err(failed)?;
+    let words = words.into_iter().map(|word| (word.text, word.confidence.0)).collect();
     Ok(AsHeard { said: sentence.to_owned(), voice: super::voice_name(voice), above_db: above, heard: words })
 }
 
@@ -162,12 +146,4 @@ fn neighbours(room: &Room<'_>, dice: &mut impl Rng) -> Result<Vec<(Vec<f32>, usi
             Ok((samples, offset))
         })
         .collect()
-}
-
-fn at_16_khz(samples: &[f32]) -> Result<Vec<f32>, String> {
-    let mut resampler = Resampler::new(voices::RATE, 1)?;
-    let mut out = resampler.push(samples);
-    out.extend(resampler.finish());
-    debug_assert!(out.len() <= samples.len(), "{RATE} is the lower rate");
-    Ok(out)
 }

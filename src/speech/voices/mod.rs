@@ -14,6 +14,7 @@ mod say;
 mod setup;
 mod shape;
 mod sounds;
+mod workers;
 
 pub use babble::in_babble;
 pub use engine::{Engine, EngineError, FRAME, RATE, Said, Style};
@@ -26,3 +27,4 @@ pub use render::{RenderError, render};
 pub use say::{Manner, SayError, encode, say};
 pub use setup::{SetupError, fetch, voices_home};
 pub use sounds::{SoundsError, sounds};
+pub use workers::workers;

@@ -2,13 +2,13 @@
 
 use std::path::Path;
 use std::sync::Mutex;
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use thiserror::Error;
 
 use super::engine::{Engine, RATE};
 use super::manner::manner;
 use super::say::{SayError, encode, say};
+use super::workers::workers;
 use crate::scenario::{Clip, ManifestEntry, Origin};
 use crate::store::{FileError, ManifestError, read_manifest, write_manifest, write_whole};
 
@@ -46,13 +46,9 @@ pub fn render(
     done: impl Fn(&Clip) + Sync,
 ) -> Result<(), RenderError> {
     let manifest = Mutex::new((read_manifest(root)?, 0_usize));
-    let (next, stopped) = (AtomicUsize::new(0), AtomicBool::new(false));
-    let work = || -> Result<(), RenderError> {
-        while let Some(clip) = clips.get(next.fetch_add(1, Ordering::Relaxed)) {
-            if stopped.load(Ordering::Relaxed) {
-                break;
-            }
-            let entry = rendered(root, engine, clip)?;
+    let rendered = workers(clips.len(), threads, |next| {
+        while let Some(clip) = next().and_then(|number| clips.get(number)) {
+            let entry = render_one(root, engine, clip)?;
             let mut held = manifest.lock().unwrap_or_else(std::sync::PoisonError::into_inner);
             let (manifest, unsaved) = &mut *held;
             manifest.clips.insert(clip.path.clone(), entry);
@@ -65,17 +61,12 @@ pub fn render(
             done(clip);
         }
         Ok(())
-    };
-    let work = || work().inspect_err(|_| stopped.store(true, Ordering::Relaxed));
-    let results: Vec<Result<(), RenderError>> = std::thread::scope(|scope| {
-        let workers: Vec<_> = (0..threads.max(1)).map(|_| scope.spawn(work)).collect();
-        workers.into_iter().filter_map(|worker| worker.join().ok()).collect()
     });
     write_manifest(root, &manifest.into_inner().unwrap_or_else(std::sync::PoisonError::into_inner).0)?;
-    results.into_iter().collect()
+    rendered
 }
 
-fn rendered(root: &Path, engine: &Engine, clip: &Clip) -> Result<ManifestEntry, RenderError> {
+fn render_one(root: &Path, engine: &Engine, clip: &Clip) -> Result<ManifestEntry, RenderError> {
     let error = |source| RenderError::Say { path: clip.path.clone(), source };
     let samples = say(engine, &clip.text, clip.language, &clip.voice, manner(clip)).map_err(error)?;
     // The serial of the stream is taken from the text, so that the same clip is the same file wherever it is rendered.

@@ -105,15 +105,16 @@ impl Learned {
         }
         let mut learned = Self::new(Language::It, 0, Vec::new(), Vec::new());
         for (number, line) in lines {
-            if learned.written.is_empty() {
-                learned.rows = Rows::new(learned.acts.len(), 0);
-            }
             let mut words = line.split(' ');
             let read = match (words.next(), learned.written.is_empty()) {
                 (Some("language"), true) => words.next().and_then(|code| code.parse().ok()).map(|code| learned.language = code),
                 (Some("sentences"), true) => words.next().and_then(|n| n.parse().ok()).map(|n| learned.sentences = n),
                 (Some("act"), true) if learned.acts.len() == MOST_ACTS => return Err(fault(number, "too many acts")),
-                (Some("act"), true) => hearing(words).map(|act| learned.acts.push(act)),
+                (Some("act"), true) => hearing(words).map(|act| {
+                    learned.acts.push(act);
+                    // Acts come before features: nothing is lost.
+                    learned.rows = Rows::new(learned.acts.len(), 0);
+                }),
                 _ if learned.written.len() >= MOST_FEATURES => return Err(fault(number, "too many features")),
                 _ => weighted(line, learned.acts.len()).and_then(|(feature, weights)| learned.add(feature, &weights)),
             };
