@@ -52,11 +52,13 @@ const HELP: &[(&str, &str)] = &[
     ("graph", "Disegnare la forma di uno scenario: i passi, che cosa aspetta ciascuno, dove porta."),
     ("graph.scenario", "Lo scenario: il nome di una cartella in scenarios/"),
     ("graph.out", "Il file SVG da scrivere; altrimenti il disegno va sullo standard output"),
-    ("learn", "Imparare dalle frasi etichettate come si dicono le cose: scrive scenarios/lexicon/<lingua>.weights."),
-    ("learn.language", "La lingua: it oppure en"),
-    ("learn.sentences", "La cartella delle frasi etichettate"),
-    ("learn.seed", "Da dove parte il rimescolamento"),
-    ("learn.out", "Dove scrivere, invece"),
+    (
+        "calibrate",
+        "Stabilire quanto è sicuro ogni atto, con frasi su cui la rete non è stata addestrata: scrive scenarios/lexicon/<lingua>.hearing.",
+    ),
+    ("calibrate.language", "La lingua: it oppure en"),
+    ("calibrate.sentences", "La cartella delle frasi etichettate"),
+    ("calibrate.out", "Dove scrivere, invece"),
     (
         "assess",
         "Decidere ciò che può decidere solo una persona: errori critici, domande lasciate al valutatore, risposte sbagliate del programma. Senza decisioni, mostra che cosa ne aspetta una.",

@@ -2,6 +2,7 @@
 
 mod assess;
 mod bench;
+mod calibrate;
 mod call;
 mod check;
 mod coverage;
@@ -9,7 +10,6 @@ mod dossier;
 mod graph;
 mod italian;
 mod language;
-mod learn;
 #[cfg(feature = "game")]
 mod play;
 mod probe;
@@ -100,8 +100,8 @@ enum Command {
     Dossier(dossier::Args),
     /// Draw the shape of a scenario: its steps, what each waits for, and where that leads.
     Graph(graph::Args),
-    /// Learn from labelled sentences how acts are said: writes scenarios/lexicon/<language>.weights.
-    Learn(learn::Args),
+    /// Find how sure acts are, from sentences the encoder was not taught with: writes scenarios/lexicon/<language>.hearing.
+    Calibrate(calibrate::Args),
     /// Open the window; with a scenario or a shift, take that at once.
     #[cfg(feature = "game")]
     Play(play::Args),
@@ -173,7 +173,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> u8 {
         Some(Command::Coverage(args)) => coverage::run(&args, language),
         Some(Command::Dossier(args)) => dossier::run(&args, language),
         Some(Command::Graph(args)) => graph::run(&args, language),
-        Some(Command::Learn(args)) => learn::run(&args),
+        Some(Command::Calibrate(args)) => calibrate::run(&args),
         Some(Command::Probe(args)) => probe::run(&args, language),
         Some(Command::Records(args)) => records::run(&args, language),
         Some(Command::Rehearse(args)) => rehearse::run(&args, language),

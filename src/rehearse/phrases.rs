@@ -38,7 +38,7 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     ("offer_option", "Può scegliere: o così, o in un altro modo.", "You can choose: either this way or another way."),
     (
         "explain_step",
-        "Allora, le spiego come si fa: prima si fa questo, poi si passa al resto.",
+        "Le spiego i passaggi: prima si compila il modulo, poi si firma e si consegna allo sportello.",
         "Let me explain how it is done: first you do this, then you do the rest.",
     ),
     ("explain_term", "Significa semplicemente questo.", "That simply means this."),

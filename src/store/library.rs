@@ -41,9 +41,9 @@ pub enum LibraryError {
     /// A file could not be read.
     #[error(transparent)]
     File(#[from] FileError),
-    /// A weights file cannot be read; the sentence says where and what to do.
+    /// What was learned of a language cannot be read; the sentence says where and what to do.
     #[error("{0}")]
-    Weights(String),
+    Learned(String),
     /// A file is faulty.
     #[error("{}", listed(.0))]
     Faulty(Vec<Diagnostic>),

@@ -50,6 +50,14 @@ pub fn read_text(path: &Path) -> Result<String, FileError> {
     std::fs::read_to_string(path).map_err(|source| FileError { doing: "read", path: path.to_owned(), source })
 }
 
+/// Reads a whole file.
+///
+/// # Errors
+/// [`FileError`] with the path.
+fn read_bytes(path: &Path) -> Result<Vec<u8>, FileError> {
+    std::fs::read(path).map_err(|source| FileError { doing: "read", path: path.to_owned(), source })
+}
+
 /// Reads a text file somebody wrote by hand.
 ///
 /// # Errors

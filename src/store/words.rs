@@ -2,13 +2,14 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::SystemTime;
 
 use sha2::{Digest, Sha256};
 
-use super::{Library, LibraryError, read_text};
+use super::{FileError, Library, LibraryError, read_bytes, read_text};
 use crate::ids::Language;
 use crate::scenario::hex;
-use crate::understand::{Learned, Lexicon, check_sets, parse_lexicon};
+use crate::understand::{Encoder, Learned, Lexicon, check_sets, parse_lexicon};
 
 impl Library {
     /// The lexicon of a language with sector packs, and the hash of their texts (hex SHA-256).
@@ -57,33 +58,69 @@ impl Library {
         Ok(lexicon)
     }
 
-    /// What was learned of a language from labelled sentences, and the hash of the file (hex SHA-256); none, if there is no file,
-    /// and acts are what cues say.
+    /// What was learned of a language from labelled sentences, and the hash of its files (hex SHA-256); none, if there are none, and
+    /// acts are what cues say.
     ///
     /// # Errors
-    /// [`LibraryError`] if there is a file and it cannot be read.
+    /// [`LibraryError`] if there are files and they cannot be read.
     pub fn learned(&self, language: Language) -> Result<Option<(Arc<Learned>, String)>, LibraryError> {
-        // A program asks for the same file with every call; reading it takes some hundredths of a second.
+        // A program asks for the same with every call.
         static READ: Mutex<Vec<(String, Arc<Learned>)>> = Mutex::new(Vec::new());
-        let file = self.weights_file(language);
-        if !file.is_file() {
-            return Ok(None);
-        }
+        let file = self.hearing_file(language);
+        let Some((encoder, encoder_hash)) = self.encoder()?.filter(|_| file.is_file()) else { return Ok(None) };
         let text = read_text(&file)?;
-        let hash = hex(&Sha256::digest(text.as_bytes()));
+        let hash = hex(&Sha256::digest(format!("{encoder_hash} {text}")));
         let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, learned)) = read.iter().find(|(known, _)| *known == hash) {
             return Ok(Some((Arc::clone(learned), hash)));
         }
-        let learned = Arc::new(Learned::parse(&self.named(&file), &text).map_err(LibraryError::Weights)?);
+        let learned = Arc::new(Learned::parse(&self.named(&file), &text, &encoder).map_err(LibraryError::Learned)?);
         // One file a language and a few data folders: more are none of ours.
         read.truncate(7);
         read.insert(0, (hash.clone(), Arc::clone(&learned)));
         Ok(Some((learned, hash)))
     }
 
-    /// The weights file of a language.
-    pub fn weights_file(&self, language: Language) -> PathBuf {
-        self.scenarios().join("lexicon").join(language.code()).with_extension("weights")
+    /// The network that hears acts, of all languages, and the hash of its file (hex SHA-256); none, if there is no file.
+    ///
+    /// # Errors
+    /// [`LibraryError`] if there is a file and it cannot be read.
+    pub fn encoder(&self) -> Result<Option<(Arc<Encoder>, String)>, LibraryError> {
+        static READ: Mutex<Vec<(Stamp, Arc<Encoder>, String)>> = Mutex::new(Vec::new());
+        let file = self.scenarios().join("lexicon/encoder.safetensors");
+        if !file.is_file() {
+            return Ok(None);
+        }
+        let stamp = Stamp::of(&file)?;
+        let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, encoder, hash)) = read.iter().find(|(known, ..)| *known == stamp) {
+            return Ok(Some((Arc::clone(encoder), hash.clone())));
+        }
+        let bytes = read_bytes(&file)?;
+        let hash = hex(&Sha256::digest(&bytes));
+        let encoder = Arc::new(Encoder::parse(&self.named(&file), &bytes).map_err(LibraryError::Learned)?);
+        read.truncate(1);
+        read.insert(0, (stamp, Arc::clone(&encoder), hash.clone()));
+        Ok(Some((encoder, hash)))
+    }
+
+    /// The hearing file of a language.
+    pub fn hearing_file(&self, language: Language) -> PathBuf {
+        self.scenarios().join("lexicon").join(language.code()).with_extension("hearing")
+    }
+}
+
+/// What tells whether a large file is still the one that was read.
+#[derive(Debug, PartialEq, Eq)]
+struct Stamp {
+    file: PathBuf,
+    length: u64,
+    changed: Option<SystemTime>,
+}
+
+impl Stamp {
+    fn of(file: &Path) -> Result<Self, LibraryError> {
+        let about = std::fs::metadata(file).map_err(|source| FileError { doing: "read", path: file.to_owned(), source })?;
+        Ok(Self { file: file.to_owned(), length: about.len(), changed: about.modified().ok() })
     }
 }

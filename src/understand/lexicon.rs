@@ -138,10 +138,6 @@ pub struct Lexicon {
     /// Short words that a recogniser drops or swaps and a cue survives without: `il`, `di`, `che`.
     #[serde(default)]
     pub weak: Vec<String>,
-    /// Words that say nearly the same in a call, by concept, as tokens are written (no accents, no apostrophes): `attend* aspett*`.
-    /// A star stands for any ending. What is learned from sentences with one of them holds for the others too.
-    #[serde(default)]
-    pub concepts: BTreeMap<String, String>,
     /// What turns the words after it into their opposite: `non`, `non (dico|penso) che`.
     #[serde(default)]
     pub denials: Vec<String>,

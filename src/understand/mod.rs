@@ -30,7 +30,7 @@ mod values;
 mod vocabulary;
 
 pub use check::check_sets;
-pub use learned::{Learned, Learning, Lesson, Progress, learn};
+pub use learned::{Encoder, Learned, Lesson, calibrate};
 pub use lexicon::{ACTS, COSTLY, Cues, FORMAT, Lexicon};
 pub use parse::parse_lexicon;
 pub use quality::{Bin, Labelled, Mistake, Quality, Tally, measure, measure_utterances, parse_labelled};

@@ -118,14 +118,6 @@ impl Vocabulary {
         self.intern(&format!("<{name}>"))
     }
 
-    /// The name of a set, without its brackets.
-    pub(super) fn set_name(&self, label: Label) -> Option<&str> {
-        match self.word(label) {
-            Some(word) => word.text.strip_prefix('<')?.strip_suffix('>'),
-            None => BUILT_IN.iter().find(|(_, built_in)| *built_in == label).map(|(name, _)| *name),
-        }
-    }
-
     pub(super) fn put_into(&mut self, word: Label, set: Label) {
         if let Some(word) = self.word_mut(word)
             && !word.sets.contains(&set)
@@ -222,18 +214,6 @@ impl Vocabulary {
             a.len().max(b.len()) >= SHORTEST_WITH_ONE_SLIP && self.get(a).is_some() && self.get(b).is_some()
         };
         if slips.of(self, said).is_empty() { (2..=said.len() - 2).find(parts) } else { None }
-    }
-
-    /// The word that `said` may be a slip of, if it is none itself: the nearest, and of several the one that begins most like it
-    /// (Jaro-Winkler).
-    pub(super) fn nearest(&self, said: &str) -> Option<&str> {
-        if self.get(said).is_some() {
-            return None;
-        }
-        let mut found = Vec::new();
-        self.near(said, &mut found);
-        let words = found.iter().filter_map(|(label, _)| self.word(*label)).map(|word| &*word.text);
-        words.max_by(|a, b| strsim::jaro_winkler(said, a).total_cmp(&strsim::jaro_winkler(said, b)))
     }
 
     /// Words that differ from `said` in their last vowel only: Italian gender, number and pronouns.

@@ -3,6 +3,7 @@
 //! one likes. What once broke something is kept in `tests/fuzz` and goes through first, for ever.
 
 use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use pronto::event::Utterance;
@@ -31,9 +32,16 @@ const DOORS: [(&str, Door); 10] = [
         drop(pronto::transcript::parse_transcript("fuzz", text));
         drop(pronto::understand::parse_labelled("fuzz", text));
         drop(pronto::rubric::parse_variant("fuzz", text));
-        drop(pronto::understand::Learned::parse("fuzz", text));
+        drop(pronto::understand::Encoder::parse("fuzz", text.as_bytes()));
+        drop(pronto::understand::Learned::parse("fuzz", text, encoder()));
     }),
 ];
+
+/// The shipped encoder, read once.
+fn encoder() -> &'static Arc<pronto::understand::Encoder> {
+    static ONE: OnceLock<Arc<pronto::understand::Encoder>> = OnceLock::new();
+    ONE.get_or_init(|| Library::new(root()).encoder().unwrap().unwrap().0)
+}
 
 /// Texts to begin from: what ships, what is faulty on purpose, what once broke something.
 fn corpus() -> Vec<String> {
@@ -43,15 +51,14 @@ fn corpus() -> Vec<String> {
     }
     files.sort();
     let text = |path: &PathBuf| std::fs::read(path).map(|bytes| String::from_utf8_lossy(&bytes).into_owned()).ok();
-    // Weights are long and all alike: their beginning is enough.
-    files.iter().filter_map(text).map(|text| text.chars().take(40_000).collect()).collect()
+    files.iter().filter_map(text).collect()
 }
 
 fn gather(folder: &Path, files: &mut Vec<PathBuf>) {
     for path in std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path()) {
         if path.is_dir() {
             gather(&path, files);
-        } else if path.extension().is_some_and(|ending| ["ron", "plan", "txt", "weights"].iter().any(|known| ending == *known)) {
+        } else if path.extension().is_some_and(|ending| ["ron", "plan", "txt", "hearing"].iter().any(|known| ending == *known)) {
             files.push(path);
         }
     }
@@ -139,6 +146,32 @@ fn mutated_files_are_refused_and_never_panic() {
 #[test]
 fn mutated_speech_is_understood_somehow_and_never_panics() {
     assert_eq!(understanding(60, Duration::from_secs(600)), 60);
+}
+
+/// The encoder's file is read before anything is heard: torn, cut or altered, it is refused with what to do, or its numbers are others.
+#[test]
+fn a_spoilt_encoder_is_refused_and_never_panics() {
+    let file = std::fs::read(root().join("scenarios/lexicon/encoder.safetensors")).unwrap();
+    let header = u64::from_le_bytes(file[..8].try_into().unwrap()) as usize;
+    let mut dice = ChaCha8Rng::seed_from_u64(1);
+    let mut refused = 0;
+    for number in 0..40 {
+        let mut spoilt = file.clone();
+        match number % 4 {
+            0 => spoilt.truncate(dice.random_range(0..file.len())),
+            1 => spoilt[dice.random_range(0..8)] ^= 1 << dice.random_range(0..8),
+            2 => {
+                let at = dice.random_range(8..header);
+                spoilt.splice(at..at + dice.random_range(1..9), *b"9");
+            }
+            _ => spoilt[dice.random_range(8..header)] = dice.random_range(0..=255),
+        }
+        if let Err(fault) = pronto::understand::Encoder::parse("encoder.safetensors", &spoilt) {
+            assert!(fault.starts_with("encoder.safetensors: ") && fault.ends_with("fetch it again"), "{fault}");
+            refused += 1;
+        }
+    }
+    assert!(refused >= 20, "{refused}");
 }
 
 fn seconds() -> Duration {

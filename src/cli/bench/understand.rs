@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args) -> Exit {
     }
 }
 
-fn measured(args: &Args) -> Result<(Quality, Option<Trip>, Talk, speed::Speed), Exit> {
+fn measured(args: &Args) -> Result<(Quality, Option<Trip>, Talk, (speed::Speed, speed::Speed)), Exit> {
     let library = library()?;
     let folder = args.sentences.join(args.language.code());
     let splits: &[&str] = match args.split {
@@ -140,7 +140,7 @@ fn talk(understander: &Understander, folder: &Path, language: Language) -> Resul
     Ok(talk)
 }
 
-fn print(quality: &Quality, trip: Option<&Trip>, talk: &Talk, speed: &speed::Speed) {
+fn print(quality: &Quality, trip: Option<&Trip>, talk: &Talk, (whole, cues): &(speed::Speed, speed::Speed)) {
     if let Some(trip) = trip {
         let rate = trip.word_error_rate() * 100.0;
         println!("{} sentences as the recogniser heard them, word error rate {rate:.0} %\n", trip.sentences);
@@ -165,10 +165,10 @@ fn print(quality: &Quality, trip: Option<&Trip>, talk: &Talk, speed: &speed::Spe
         talk.words,
         talk.found
     );
-    println!(
-        "\n{:.0} utterances/s on one core: median of the runs ({:.0} to {:.0}); {} utterances of {:.1} words on average",
-        speed.median, speed.range.0, speed.range.1, speed.utterances, speed.words
-    );
+    println!("\n{} utterances of {:.1} words on average, on one core, median of the runs:", whole.utterances, whole.words);
+    for (speed, of) in [(whole, "with all that was learned"), (cues, "by the lexicon's cues alone")] {
+        println!("  {:.0} utterances/s {of} ({:.0} to {:.0})", speed.median, speed.range.0, speed.range.1);
+    }
 }
 
 fn mistakes(quality: &Quality) {
@@ -179,7 +179,7 @@ fn mistakes(quality: &Quality) {
     }
 }
 
-fn as_json(quality: &Quality, trip: Option<&Trip>, talk: &Talk, speed: &speed::Speed) -> Value {
+fn as_json(quality: &Quality, trip: Option<&Trip>, talk: &Talk, (whole, cues): &(speed::Speed, speed::Speed)) -> Value {
     let acts: Vec<Value> = quality
         .acts
         .iter()
@@ -200,6 +200,7 @@ fn as_json(quality: &Quality, trip: Option<&Trip>, talk: &Talk, speed: &speed::S
         "acts": acts,
         "confidence": bins,
         "talk": { "words": talk.words, "false_per_1000": talk.per_thousand(), "found": talk.found },
-        "utterances_per_second": speed.median,
+        "utterances_per_second": whole.median,
+        "utterances_per_second_by_cues": cues.median,
     })
 }

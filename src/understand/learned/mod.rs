@@ -1,23 +1,22 @@
-//! What was learned from labelled sentences: how much each word, stem and neighbourhood of words speaks for or against an act.
+//! What was learned from labelled sentences: how much an utterance, read as a whole, speaks for each act.
 //!
-//! Cues are exact and few; people say things in more ways than anybody writes down. So every act is also heard by a linear model
-//! (multi-label logistic regression over `features`), whose `weights` are a readable text file made by `pronto learn` from the
-//! sentences under `tests/understand/sentences`, never from those that measure. What a cue found is one feature among the others.
-//! Of an utterance, each act takes the stretch of words that speaks for it most (`hear`); that stretch is its evidence.
+//! Cues are exact and few; people say things in more ways than anybody writes down. So every act is also heard by an `encoder`, a small
+//! neural network of both languages that cuts words into `pieces` and was taught with the sentences under `tests/understand/sentences`,
+//! never with those that measure. What its scores mean was found on sentences that it was not taught with (`calibrate`), and stands in a
+//! readable file a language (`hearing`).
 //!
-//! Only whole numbers are used when hearing: the same words give the same acts on every machine.
+//! The same words give the same acts on every machine, to the last bit (`arithmetic`).
 //!
-//! Absent: audio, prosody, anything about a voice. Only the words count.
+//! Absent: audio, prosody, anything about a voice. Only the words count. And teaching: `tests/understand/teach`.
 
-mod concepts;
-mod features;
-mod fit;
+mod arithmetic;
+mod calibrate;
+mod encoder;
+mod file;
 mod hear;
-mod rows;
-mod train;
-mod weights;
+mod hearing;
+mod pieces;
 
-pub(super) use concepts::Concepts;
-pub(super) use features::{Around, Sink, visit};
-pub use train::{Learning, Lesson, Progress, learn};
-pub use weights::Learned;
+pub use calibrate::{Lesson, calibrate};
+pub use encoder::Encoder;
+pub use hearing::Learned;
