@@ -39,9 +39,9 @@ const SENTENCES: &[(&str, &str, &str)] = &[
     (
         "explain_step",
         "Le spiego i passaggi: prima si compila il modulo, poi si firma e si consegna allo sportello.",
-        "Let me explain how it is done: first you do this, then you do the rest.",
+        "There are two steps: first you fill in the form, then you sign it and hand it in at the desk.",
     ),
-    ("explain_term", "Significa semplicemente questo.", "That simply means this."),
+    ("explain_term", "Significa semplicemente questo.", "In other words, arrears are simply what has not been paid yet."),
     ("adapt_pace", "Parlo più piano, con calma, una cosa alla volta.", "I'll speak more slowly, one thing at a time."),
     ("defer", "Non lo so con certezza: mi informo e glielo dico.", "I don't know for sure: I'll find out and tell you."),
     ("check_agreement", "Per lei va bene così?", "Is that all right with you?"),

@@ -42,8 +42,6 @@ pub(super) struct Token {
     pub(super) digits: bool,
     /// Whether it repeats the token before it: a stutter.
     pub(super) repeats: bool,
-    /// Whether the recogniser was not sure of it.
-    pub(super) doubtful: bool,
 }
 
 impl Tokens {
@@ -92,13 +90,6 @@ impl Tokens {
                 token += 1;
             }
             token += 1;
-        }
-    }
-
-    /// Marks the tokens of words that the recogniser was not sure of.
-    pub(super) fn mark_doubtful(&mut self, is_doubtful: impl Fn(u16) -> bool) {
-        for token in &mut self.list {
-            token.doubtful = is_doubtful(token.word);
         }
     }
 
@@ -336,7 +327,6 @@ impl Reader {
             capital: self.capital,
             digits: false,
             repeats: false,
-            doubtful: false,
         });
     }
 }

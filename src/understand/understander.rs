@@ -158,7 +158,6 @@ impl Understander {
         if tokens.list.is_empty() {
             return None;
         }
-        tokens.mark_doubtful(|word| utterance.words.get(usize::from(word)).is_some_and(|word| word.confidence < DOUBTFUL));
         let mut slips = Slips::default();
         tokens.part(|text| self.vocabulary.parting(text, &mut slips));
         let values = Values::find(&tokens, self.language);
@@ -231,10 +230,6 @@ impl Understander {
         then(Around { tokens, sight: &sight, values, cues: &cues.done, refused: &cues.refused }, facts)
     }
 }
-
-/// A word that the recogniser is less sure of may be another that sounds like it. The shipped rubric's floor (our proposal): what is
-/// made of such a word can earn and never cost.
-const DOUBTFUL: Permille = Permille(600);
 
 /// Less surely than this no act that costs the trainee is seen, in thousandths: the shipped rubric's floor (our proposal). Of 536
 /// sentences of good calls, each as it is written and once with words misheard, heard by an encoder that was not taught with any of them, two

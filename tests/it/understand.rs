@@ -213,6 +213,8 @@ fn ten_thousand_words_are_understood_in_the_time_of_a_breath() {
 }
 
 proptest! {
+    // Each is read by the whole network, twice.
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
     /// Whatever a recogniser or a hand writes: no panic, and every range lies inside the words.
     #[test]
     fn no_words_are_too_strange(text in ".{0,300}|([ -~àèéìòù€’]{0,20} ?){0,40}|((mi dispiace|non|due volte|\\d{1,9}[,./]?\\d*|[\\PC\\p{Cc}]{0,4}) ){0,60}") {

@@ -30,8 +30,14 @@ pub(super) struct Speed {
     pub(super) words: f64,
 }
 
+/// How fast understanding is with all that was learned, and by the lexicon's cues alone.
+pub(super) struct Speeds {
+    pub(super) whole: Speed,
+    pub(super) cues: Speed,
+}
+
 /// Understands everything that the plans of a language say, again and again: with all that was learned, and by the lexicon's cues alone.
-pub(super) fn of_understanding(library: &Library, language: Language) -> Result<(Speed, Speed), Exit> {
+pub(super) fn of_understanding(library: &Library, language: Language) -> Result<Speeds, Exit> {
     let corpus = corpus(library, language)?;
     let utterances: usize = corpus.iter().map(|(_, said)| said.len()).sum();
     let words: usize = corpus.iter().flat_map(|(_, said)| said).map(|one| one.words.len()).sum();
@@ -46,7 +52,7 @@ pub(super) fn of_understanding(library: &Library, language: Language) -> Result<
     };
     let whole = of(&corpus, RUNS);
     let cues: Vec<Said> = corpus.into_iter().map(|(understander, said)| (Arc::new(understander.cues_alone()), said)).collect();
-    Ok((whole, of(&cues, RUNS_OF_CUES)))
+    Ok(Speeds { whole, cues: of(&cues, RUNS_OF_CUES) })
 }
 
 /// What the plans of one scenario say, with what understands it.

@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args) -> Exit {
     }
 }
 
-fn measured(args: &Args) -> Result<(Quality, Option<Trip>, Talk, (speed::Speed, speed::Speed)), Exit> {
+fn measured(args: &Args) -> Result<(Quality, Option<Trip>, Talk, speed::Speeds), Exit> {
     let library = library()?;
     let folder = args.sentences.join(args.language.code());
     let splits: &[&str] = match args.split {
@@ -140,7 +140,7 @@ fn talk(understander: &Understander, folder: &Path, language: Language) -> Resul
     Ok(talk)
 }
 
-fn print(quality: &Quality, trip: Option<&Trip>, talk: &Talk, (whole, cues): &(speed::Speed, speed::Speed)) {
+fn print(quality: &Quality, trip: Option<&Trip>, talk: &Talk, speed::Speeds { whole, cues }: &speed::Speeds) {
     if let Some(trip) = trip {
         let rate = trip.word_error_rate() * 100.0;
         println!("{} sentences as the recogniser heard them, word error rate {rate:.0} %\n", trip.sentences);
@@ -179,7 +179,7 @@ fn mistakes(quality: &Quality) {
     }
 }
 
-fn as_json(quality: &Quality, trip: Option<&Trip>, talk: &Talk, (whole, cues): &(speed::Speed, speed::Speed)) -> Value {
+fn as_json(quality: &Quality, trip: Option<&Trip>, talk: &Talk, speed::Speeds { whole, cues }: &speed::Speeds) -> Value {
     let acts: Vec<Value> = quality
         .acts
         .iter()

@@ -259,19 +259,16 @@ impl Line {
 /// Solves three equations of positive definite coefficients, by elimination.
 fn solved(mut rows: [[f64; 3]; 3], mut right: [f64; 3]) -> [f64; 3] {
     for pivot in 0..3 {
+        let (lead, known) = (rows[pivot], right[pivot]);
         for below in pivot + 1..3 {
-            let share = rows[below][pivot] / rows[pivot][pivot];
-            for column in pivot..3 {
-                rows[below][column] -= share * rows[pivot][column];
-            }
-            right[below] -= share * right[pivot];
+            let share = rows[below][pivot] / lead[pivot];
+            rows[below].iter_mut().zip(lead).for_each(|(value, lead)| *value -= share * lead);
+            right[below] -= share * known;
         }
     }
     for pivot in (0..3).rev() {
-        for column in pivot + 1..3 {
-            right[pivot] -= rows[pivot][column] * right[column];
-        }
-        right[pivot] /= rows[pivot][pivot];
+        let known: f64 = (pivot + 1..3).map(|column| rows[pivot][column] * right[column]).sum();
+        right[pivot] = (right[pivot] - known) / rows[pivot][pivot];
     }
     right
 }
