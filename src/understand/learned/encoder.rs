@@ -1,7 +1,7 @@
 //! The encoder: a small neural network that reads an utterance as a whole and says, for every act, how much speaks for it and where.
 //!
 //! It is a transformer (Vaswani et al. 2017) of twelve narrow layers, begun from multilingual-e5-small (Wang et al. 2024, MIT licence)
-//! and taught with our own labelled sentences; CONTRIBUTING.md tells how.
+//! and taught with our own labelled sentences (`tests/understand/teach`).
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -10,8 +10,10 @@ use super::arithmetic::{Bend, Linear, Whole, add, dot, normalise, soft_most, sof
 use super::pieces::{Piece, Pieces};
 use crate::ids::ActId;
 
-/// So many pieces are read at once, with the two that begin and end them; what is longer is read in parts.
+/// So many pieces are read at once, beside the two that begin and end them; what is longer is read in parts.
 const MOST_PIECES: usize = 94;
+/// So many places the network must know.
+pub(super) const PLACES: usize = MOST_PIECES + 2;
 /// Where a piece speaks this much less for an act than the one that speaks most (in log-odds), the act's words end. Our proposal.
 const MUCH_LESS: f32 = 2.0;
 

@@ -7,7 +7,7 @@ use safetensors::SafeTensors;
 use safetensors::tensor::Dtype;
 
 use super::arithmetic::{Bend, Linear};
-use super::encoder::{Encoder, Layer, Norm};
+use super::encoder::{Encoder, Layer, Norm, PLACES};
 use super::pieces::Pieces;
 use crate::ids::ActId;
 
@@ -48,7 +48,7 @@ impl<'a> Tables<'a> {
         let (norm, places) = (self.floats("norm.stretch", 0)?, self.floats("places", 0)?);
         let width = norm.len();
         let heads = self.number("heads", width + 1)? as usize;
-        if heads == 0 || !width.is_multiple_of(heads * 8) || width == 0 || places.len() < 96 * width {
+        if heads == 0 || !width.is_multiple_of(heads * 8) || width == 0 || places.len() < PLACES * width {
             return Err("its width, heads and places do not fit together".to_owned());
         }
         let table = (self.bytes("table", pieces.len() * width)?, self.floats("table.scale", pieces.len())?);
