@@ -34,7 +34,7 @@ pub(super) fn run(args: &Args) -> Exit {
 
 fn calibrated(args: &Args) -> Result<(), Exit> {
     let library = library()?;
-    let Some((encoder, _)) = library.encoder().map_err(could_not_run)? else {
+    let Some(encoder) = library.encoder().map_err(could_not_run)? else {
         return Err(could_not_run("there is no scenarios/lexicon/encoder.safetensors: fetch it again with the rest of Pronto"));
     };
     // The encoder is of all languages, and so is most of what a score means.

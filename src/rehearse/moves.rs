@@ -42,8 +42,15 @@ pub(super) enum Wanted {
 
 /// Every move of a script.
 pub fn moves(script: &Script, understander: &Understander, lexicons: &[Lexicon]) -> Moves {
-    let mut speech =
-        Speech { script, understander, seen: BTreeSet::new(), all: Vec::new(), sayings: Vec::new(), deaf: Vec::new() };
+    let mut speech = Speech {
+        script,
+        understander,
+        cues: understander.cues_alone(),
+        seen: BTreeSet::new(),
+        all: Vec::new(),
+        sayings: Vec::new(),
+        deaf: Vec::new(),
+    };
     let farewell = speech.act(&"farewell".into()).unwrap_or_default();
     speech.add(farewell);
     for (id, topic) in &script.topics {
@@ -90,6 +97,8 @@ type Meaning = (BTreeSet<ActId>, BTreeSet<(FactId, Mode)>);
 struct Speech<'a> {
     script: &'a Script,
     understander: &'a Understander,
+    /// A quick first reading.
+    cues: Understander,
     /// What the sentences so far are understood as: two that mean the same are one move.
     seen: BTreeSet<Meaning>,
     all: Vec<Move>,
@@ -102,9 +111,13 @@ impl Speech<'_> {
         self.script.scenario.language
     }
 
-    /// What a sentence is understood as.
     fn meaning(&self, text: &str) -> Meaning {
-        let said = self.understander.understand(&Utterance::typed(self.language(), Span::new(CallTime(0), CallTime(0)), text));
+        self.meaning_to(self.understander, text)
+    }
+
+    /// What a sentence is understood as.
+    fn meaning_to(&self, understander: &Understander, text: &str) -> Meaning {
+        let said = understander.understand(&Utterance::typed(self.language(), Span::new(CallTime(0), CallTime(0)), text));
         let acts = said.acts.into_iter().filter(|seen| seen.confidence >= REACT_FROM).map(|seen| seen.act).collect();
         let facts =
             said.facts.into_iter().filter(|seen| seen.confidence >= REACT_FROM).map(|seen| (seen.fact, seen.mode)).collect();
@@ -162,17 +175,21 @@ impl Speech<'_> {
         }
     }
 
-    /// Whether there is anything to say, and the sentence that says it with the fewest other meanings.
+    /// Whether there is anything to say, and the sentence that says it with the fewest other meanings, of those that do so by their cues.
     fn fact(&self, id: &FactId, topic: &Topic, mode: Mode) -> (bool, Option<String>) {
         let candidates = candidates(topic, mode, self.language());
         let aim = (id.clone(), mode);
-        let found = candidates.iter().filter_map(|text| {
-            let (acts, facts) = self.meaning(text);
+        let other_meanings = |understander: &Understander, text: &str| {
+            let (acts, facts) = self.meaning_to(understander, text);
             // Whoever asks for a fact or tells it takes it up as well.
             let done = facts.contains(&aim) || mode == Mode::Mentioned && facts.iter().any(|(fact, _)| fact == id);
-            done.then(|| (facts.len() * 3 + acts.len() + 9 * usize::from(!facts.contains(&aim)), text))
-        });
-        (!candidates.is_empty(), found.min_by_key(|(others, text)| (*others, text.len())).map(|(_, text)| text.clone()))
+            done.then(|| (facts.len() * 3 + acts.len() + 9 * usize::from(!facts.contains(&aim)), text.len()))
+        };
+        let mut likely: Vec<_> =
+            candidates.iter().filter_map(|text| other_meanings(&self.cues, text).map(|others| (others, text))).collect();
+        likely.sort();
+        let read = likely.iter().take(READ).filter_map(|(_, text)| Some((other_meanings(self.understander, text)?, *text)));
+        (!candidates.is_empty(), read.min().map(|(_, text)| text.clone()))
     }
 
     fn wanted(&self, wanted: &Wanted) -> Option<String> {
@@ -185,6 +202,9 @@ impl Speech<'_> {
 
 /// So many cues of an act are tried.
 const CUES: usize = 30;
+
+/// So many sentences for a fact, the likeliest by their cues, are read as a trainee's would be.
+const READ: usize = 6;
 
 /// So many wordings of each phrase are tried.
 const WORDINGS: usize = 6;

@@ -67,9 +67,9 @@ impl Library {
         // A program asks for the same with every call.
         static READ: Mutex<Vec<(String, Arc<Learned>)>> = Mutex::new(Vec::new());
         let file = self.hearing_file(language);
-        let Some((encoder, encoder_hash)) = self.encoder()?.filter(|_| file.is_file()) else { return Ok(None) };
+        let Some(encoder) = self.encoder()?.filter(|_| file.is_file()) else { return Ok(None) };
         let text = read_text(&file)?;
-        let hash = hex(&Sha256::digest(format!("{encoder_hash} {text}")));
+        let hash = hex(&Sha256::digest(format!("{} {text}", encoder.hash())));
         let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some((_, learned)) = read.iter().find(|(known, _)| *known == hash) {
             return Ok(Some((Arc::clone(learned), hash)));
@@ -81,27 +81,26 @@ impl Library {
         Ok(Some((learned, hash)))
     }
 
-    /// The network that hears acts, of all languages, and the hash of its file (hex SHA-256); none, if there is no file.
+    /// The network that hears acts, of all languages; none, if there is no file.
     ///
     /// # Errors
     /// [`LibraryError`] if there is a file and it cannot be read.
-    pub fn encoder(&self) -> Result<Option<(Arc<Encoder>, String)>, LibraryError> {
-        static READ: Mutex<Vec<(Stamp, Arc<Encoder>, String)>> = Mutex::new(Vec::new());
+    pub fn encoder(&self) -> Result<Option<Arc<Encoder>>, LibraryError> {
+        static READ: Mutex<Vec<(Stamp, Arc<Encoder>)>> = Mutex::new(Vec::new());
         let file = self.scenarios().join("lexicon/encoder.safetensors");
         if !file.is_file() {
             return Ok(None);
         }
         let stamp = Stamp::of(&file)?;
         let mut read = READ.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some((_, encoder, hash)) = read.iter().find(|(known, ..)| *known == stamp) {
-            return Ok(Some((Arc::clone(encoder), hash.clone())));
+        if let Some((_, encoder)) = read.iter().find(|(known, _)| *known == stamp) {
+            return Ok(Some(Arc::clone(encoder)));
         }
         let bytes = read_bytes(&file)?;
-        let hash = hex(&Sha256::digest(&bytes));
         let encoder = Arc::new(Encoder::parse(&self.named(&file), &bytes).map_err(LibraryError::Learned)?);
         read.truncate(1);
-        read.insert(0, (stamp, Arc::clone(&encoder), hash.clone()));
-        Ok(Some((encoder, hash)))
+        read.insert(0, (stamp, Arc::clone(&encoder)));
+        Ok(Some(encoder))
     }
 
     /// The hearing file of a language.

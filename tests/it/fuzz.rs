@@ -40,7 +40,7 @@ const DOORS: [(&str, Door); 10] = [
 /// The shipped encoder, read once.
 fn encoder() -> &'static Arc<pronto::understand::Encoder> {
     static ONE: OnceLock<Arc<pronto::understand::Encoder>> = OnceLock::new();
-    ONE.get_or_init(|| Library::new(root()).encoder().unwrap().unwrap().0)
+    ONE.get_or_init(|| Library::new(root()).encoder().unwrap().unwrap())
 }
 
 /// Texts to begin from: what ships, what is faulty on purpose, what once broke something.
@@ -172,6 +172,18 @@ fn a_spoilt_encoder_is_refused_and_never_panics() {
         }
     }
     assert!(refused >= 20, "{refused}");
+}
+
+/// What scores mean is of one encoder: with another's file every confidence would be off, and nothing would show it.
+#[test]
+fn what_another_encoders_scores_mean_is_refused() {
+    let written = std::fs::read_to_string(root().join("scenarios/lexicon/it.hearing")).unwrap();
+    assert!(pronto::understand::Learned::parse("it.hearing", &written, encoder()).is_ok());
+    let others = written.replace(encoder().hash(), &"0".repeat(64));
+    let fault = pronto::understand::Learned::parse("it.hearing", &others, encoder()).unwrap_err();
+    assert!(fault.starts_with("it.hearing:5: it says what the scores of another encoder mean"), "{fault}");
+    let nobodys = written.replace("encoder ", "# ");
+    assert!(pronto::understand::Learned::parse("it.hearing", &nobodys, encoder()).unwrap_err().contains("it names no encoder"));
 }
 
 fn seconds() -> Duration {

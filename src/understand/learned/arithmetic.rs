@@ -20,6 +20,16 @@ type Multiplier = GemmExecutor<u8, i8, i32>;
 thread_local! {
     /// What multiplies whole numbers as fast as this processor can.
     static MULTIPLIER: Multiplier = Multiplier::new();
+    /// One thread for whoever asks, see [`one_thread`]. None, if the system has none left: then the work is shared after all.
+    static ONE_THREAD: Option<rayon::ThreadPool> = rayon::ThreadPoolBuilder::new().num_threads(1).build().ok();
+}
+
+/// Does some work on one thread. The products of one utterance are so small that sharing them between threads costs more than they do.
+pub(super) fn one_thread<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    ONE_THREAD.with(|thread| match thread {
+        Some(thread) => thread.install(work),
+        None => work(),
+    })
 }
 
 /// A linear map from `inputs` to `outputs` numbers, weights as whole numbers.
@@ -98,7 +108,7 @@ impl Whole {
         let rows = numbers.len() / inputs.max(1);
         let mut whole = Self { inputs, values: Vec::with_capacity(numbers.len()), scales: Vec::with_capacity(rows) };
         for row in numbers.chunks_exact(inputs) {
-            let most = row.iter().fold(0.0f32, |most, value| most.max(value.abs()));
+            let most = greatest(row);
             let scale = if most > 0.0 { most / MOST } else { 1.0 };
             let inverse = 1.0 / scale;
             whole.values.extend(row.iter().map(|value| byte(value * inverse)));
@@ -111,12 +121,37 @@ impl Whole {
 /// Brings a row to mean 0 and variance 1, then stretches and shifts it (Ba, Kiros and Hinton 2016).
 pub(super) fn normalise(row: &mut [f32], stretch: &[f32], shift: &[f32]) {
     let count = row.len() as f32;
-    let mean = sum(row.iter().copied()) / count;
-    let spread = sum(row.iter().map(|value| (value - mean) * (value - mean))) / count;
+    let mean = side_by_side(row, |value| value) / count;
+    let spread = side_by_side(row, |value| (value - mean) * (value - mean)) / count;
     let inverse = 1.0 / (spread + 1e-12).sqrt();
     for ((value, stretch), shift) in row.iter_mut().zip(stretch).zip(shift) {
         *value = (*value - mean) * inverse * stretch + shift;
     }
+}
+
+/// The sum over a row of what `of` makes of each number. Eight sums are kept side by side, which any processor adds at once, in this order
+/// on every one.
+fn side_by_side(row: &[f32], of: impl Fn(f32) -> f32) -> f32 {
+    let (chunks, rest) = row.as_chunks::<LANES>();
+    let mut sums = [0.0f32; LANES];
+    for chunk in chunks {
+        for (sum, value) in sums.iter_mut().zip(chunk) {
+            *sum += of(*value);
+        }
+    }
+    sum(sums.into_iter()) + sum(rest.iter().map(|value| of(*value)))
+}
+
+/// The greatest distance from nothing.
+fn greatest(row: &[f32]) -> f32 {
+    let (chunks, rest) = row.as_chunks::<LANES>();
+    let mut most = [0.0f32; LANES];
+    for chunk in chunks {
+        for (most, value) in most.iter_mut().zip(chunk) {
+            *most = if value.abs() > *most { value.abs() } else { *most };
+        }
+    }
+    most.iter().chain(rest).fold(0.0, |most, value| if value.abs() > most { value.abs() } else { most })
 }
 
 fn sum(values: impl Iterator<Item = f32>) -> f32 {
@@ -177,14 +212,19 @@ impl Bend {
         Self((0..=steps + 1).map(|step| bend(at(step))).collect())
     }
 
-    pub(super) fn of(&self, x: f32) -> f32 {
+    /// Bends every number.
+    pub(super) fn all(&self, numbers: &mut [f32]) {
+        numbers.iter_mut().for_each(|number| *number = self.of(*number));
+    }
+
+    fn of(&self, x: f32) -> f32 {
         let place = (x - BEND_FROM) * BEND_STEPS;
         if place < 0.0 {
             return 0.0;
         }
-        let step = place as usize;
+        let step = place as i32 as usize;
         match self.0.get(step..step + 2) {
-            Some(&[low, high]) => low + (high - low) * (place - step as f32),
+            Some(&[low, high]) => low + (high - low) * (place - step as i32 as f32),
             _ => x,
         }
     }

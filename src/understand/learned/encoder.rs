@@ -3,10 +3,12 @@
 //! It is a transformer (Vaswani et al. 2017) of twelve narrow layers, begun from multilingual-e5-small (Wang et al. 2024, MIT licence)
 //! and taught with our own labelled sentences (`tests/understand/teach`).
 
-use std::collections::HashMap;
+use std::num::NonZeroUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::arithmetic::{Bend, Linear, Whole, add, dot, normalise, soft_most, softmax};
+use lru::LruCache;
+
+use super::arithmetic::{Bend, Linear, Whole, add, dot, normalise, one_thread, soft_most, softmax};
 use super::pieces::{Piece, Pieces};
 use crate::ids::ActId;
 
@@ -20,11 +22,15 @@ const MUCH_LESS: f32 = 2.0;
 /// What a sentence ends with.
 const ENDS: [char; 4] = ['.', '?', '!', '…'];
 /// So many utterances are remembered: customers, casts and bots hear the same sentences again and again.
-const REMEMBERED: usize = 4_096;
+pub(super) const REMEMBERED: NonZeroUsize = NonZeroUsize::new(16_384).unwrap();
+/// So many parts are read together, at most.
+const MOST_TOGETHER: usize = 8;
 
 /// What is read by the network, whatever the language.
 #[derive(Debug)]
 pub struct Encoder {
+    /// The SHA-256 of its file, in hex.
+    pub(super) hash: String,
     pub(super) acts: Vec<ActId>,
     /// The files of labelled sentences, below the folder of sentences, that it was not taught with.
     pub(super) held_out: Vec<String>,
@@ -45,7 +51,7 @@ pub struct Encoder {
     pub(super) each: Linear,
     pub(super) bend: Bend,
     /// Utterances read before: scores by words.
-    pub(super) before: Mutex<HashMap<String, Arc<[Score]>>>,
+    pub(super) before: Mutex<LruCache<String, Arc<[Score]>>>,
 }
 
 /// Stretch and shift of a norm.
@@ -82,18 +88,20 @@ impl Norm {
 }
 
 impl Encoder {
+    /// The SHA-256 of the file it was read from, in hex.
+    pub fn hash(&self) -> &str {
+        &self.hash
+    }
+
     /// A score for each act, in the order of [`Self::acts`]; none, if there are no words.
     pub(super) fn read(&self, words: &[&str]) -> Option<Arc<[Score]>> {
         let text = words.join("\0");
-        if let Some(known) = self.before.lock().unwrap_or_else(PoisonError::into_inner).get(&text) {
+        let before = || self.before.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(known) = before().get(&text) {
             return Some(Arc::clone(known));
         }
         let scores: Arc<[Score]> = self.read_anew(words)?.into();
-        let mut before = self.before.lock().unwrap_or_else(PoisonError::into_inner);
-        if before.len() >= REMEMBERED {
-            before.clear();
-        }
-        before.insert(text, Arc::clone(&scores));
+        before().put(text, Arc::clone(&scores));
         Some(scores)
     }
 
@@ -101,11 +109,17 @@ impl Encoder {
     /// mean of both counts (our proposal; the whole knows what the sentence is about).
     fn read_anew(&self, words: &[&str]) -> Option<Vec<Score>> {
         let pieces = self.pieces.cut(words.iter().copied());
-        let mut whole = self.read_parts(&pieces)?;
         let ends = |piece: &Piece| words.get(usize::from(piece.word)).is_some_and(|word| word.ends_with(ENDS));
         let sentences: Vec<&[Piece]> = pieces.chunk_by(|one, next| one.word == next.word || !ends(one)).collect();
+        // What is too long to be read at once is read in parts, of which the surest counts.
+        let mut all: Vec<&[Piece]> = parts(&pieces).collect();
+        let of_whole = all.len();
         if sentences.len() > 1 {
-            let alone = sentences.into_iter().filter_map(|sentence| self.read_parts(sentence)).reduce(surest)?;
+            all.extend(sentences.into_iter().flat_map(parts));
+        }
+        let mut read = one_thread(|| self.read_parts(&all)).into_iter();
+        let mut whole = read.by_ref().take(of_whole).reduce(surest)?;
+        if let Some(alone) = read.reduce(surest) {
             for (whole, alone) in whole.iter_mut().zip(alone).filter(|(whole, alone)| alone.score > whole.score) {
                 *whole = Score { score: (whole.score + alone.score) / 2.0, ..alone };
             }
@@ -113,29 +127,39 @@ impl Encoder {
         Some(whole)
     }
 
-    /// What is too long to be read at once is read in parts, of which the surest counts.
-    fn read_parts(&self, pieces: &[Piece]) -> Option<Vec<Score>> {
-        parts(pieces).map(|part| self.read_part(part)).reduce(surest)
+    fn read_parts(&self, parts: &[&[Piece]]) -> Vec<Vec<Score>> {
+        parts.chunks(MOST_TOGETHER).flat_map(|together| self.read_together(together)).collect()
     }
 
-    fn read_part(&self, pieces: &[Piece]) -> Vec<Score> {
-        let mut rows = self.rows(pieces);
+    /// Parts share each pass through the weights, which takes longer to fetch than to multiply; none looks at another.
+    fn read_together(&self, parts: &[&[Piece]]) -> Vec<Vec<Score>> {
+        let mut rows = parts.iter().map(|part| self.rows(part)).collect::<Vec<_>>().concat();
+        let lengths: Vec<usize> = parts.iter().map(|part| (part.len() + 2) * self.width).collect();
         self.norm.of(&mut rows);
         for layer in &self.layers {
-            self.attend(layer, &mut rows);
+            self.attend(layer, &mut rows, &lengths);
             let mut wide = layer.widen.of(&Whole::of(&rows, self.width));
-            wide.iter_mut().for_each(|value| *value = self.bend.of(*value));
+            self.bend.all(&mut wide);
             let more = layer.narrow.of(&Whole::of(&wide, layer.narrow.inputs()));
             add(&mut rows, 1.0, &more);
             layer.end_norm.of(&mut rows);
         }
-        let count = rows.len() / self.width;
-        let mut mean = vec![0.0; self.width];
-        rows.chunks_exact(self.width).for_each(|row| add(&mut mean, 1.0 / count as f32, row));
-        mean.extend_from_slice(&rows[..self.width]);
-        let whole = self.whole.of(&Whole::of(&mean, 2 * self.width));
+        let of_parts = split(&rows, &lengths);
+        let means = of_parts.map(|rows| self.mean_and_first(rows)).collect::<Vec<_>>().concat();
+        let whole = self.whole.of(&Whole::of(&means, 2 * self.width));
         let each = self.each.of(&Whole::of(&rows, self.width));
-        (0..self.acts.len()).map(|act| self.score(act, whole[act], &each, pieces)).collect()
+        let count = self.acts.len();
+        let each_lengths: Vec<usize> = parts.iter().map(|part| (part.len() + 2) * count).collect();
+        let of_parts = parts.iter().zip(whole.chunks_exact(count)).zip(split(&each, &each_lengths));
+        of_parts.map(|((part, whole), each)| (0..count).map(|act| self.score(act, whole[act], each, part)).collect()).collect()
+    }
+
+    fn mean_and_first(&self, rows: &[f32]) -> Vec<f32> {
+        let share = self.width as f32 / rows.len() as f32;
+        let mut mean = vec![0.0; self.width];
+        rows.chunks_exact(self.width).for_each(|row| add(&mut mean, share, row));
+        mean.extend_from_slice(&rows[..self.width]);
+        mean
     }
 
     fn score(&self, act: usize, whole: f32, each: &[f32], pieces: &[Piece]) -> Score {
@@ -162,16 +186,26 @@ impl Encoder {
         rows
     }
 
-    fn attend(&self, layer: &Layer, rows: &mut [f32]) {
-        let (width, count) = (self.width, rows.len() / self.width);
-        let looked = layer.look.of(&Whole::of(rows, width));
+    /// Each piece takes in what the others of its part hand on, as much as they answer to what it asks.
+    fn attend(&self, layer: &Layer, rows: &mut [f32], lengths: &[usize]) {
+        let looked = layer.look.of(&Whole::of(rows, self.width));
+        let threefold: Vec<usize> = lengths.iter().map(|length| 3 * length).collect();
+        let seen = split(&looked, &threefold).map(|looked| self.seen(looked)).collect::<Vec<_>>().concat();
+        let more = layer.gather.of(&Whole::of(&seen, self.width));
+        add(rows, 1.0, &more);
+        layer.norm.of(rows);
+    }
+
+    /// What the pieces of a part see; `looked` has a row a piece: what it asks, answers to and hands on.
+    fn seen(&self, looked: &[f32]) -> Vec<f32> {
+        let (width, count) = (self.width, looked.len() / self.width / 3);
         let each = width / self.heads;
         let part = |row: usize, which: usize, head: usize| {
             let from = row * 3 * width + which * width + head * each;
             &looked[from..from + each]
         };
         let less = 1.0 / (each as f32).sqrt();
-        let mut seen = vec![0.0; rows.len()];
+        let mut seen = vec![0.0; count * width];
         let mut shares = vec![0.0; count];
         for head in 0..self.heads {
             for row in 0..count {
@@ -185,10 +219,17 @@ impl Encoder {
                 }
             }
         }
-        let more = layer.gather.of(&Whole::of(&seen, width));
-        add(rows, 1.0, &more);
-        layer.norm.of(rows);
+        seen
     }
+}
+
+/// Stretches of some lengths, one after another.
+fn split<'a>(mut numbers: &'a [f32], lengths: &'a [usize]) -> impl Iterator<Item = &'a [f32]> {
+    lengths.iter().map_while(move |length| {
+        let (first, rest) = numbers.split_at_checked(*length)?;
+        numbers = rest;
+        Some(first)
+    })
 }
 
 /// Of two scores of each act, the greater.

@@ -3,13 +3,16 @@
 use std::collections::HashMap;
 use std::sync::Mutex;
 
+use lru::LruCache;
 use safetensors::SafeTensors;
 use safetensors::tensor::Dtype;
+use sha2::{Digest, Sha256};
 
 use super::arithmetic::{Bend, Linear};
-use super::encoder::{Encoder, Layer, Norm, PLACES};
+use super::encoder::{Encoder, Layer, Norm, PLACES, REMEMBERED};
 use super::pieces::Pieces;
 use crate::ids::ActId;
+use crate::scenario::hex;
 
 /// More layers than this are no file of ours.
 const MOST_LAYERS: usize = 48;
@@ -22,7 +25,8 @@ impl Encoder {
     pub fn parse(file: &str, bytes: &[u8]) -> Result<Self, String> {
         let fault = |what: String| format!("{file}: {what}: this file is shipped with Pronto, fetch it again");
         let tables = Tables::read(bytes).map_err(&fault)?;
-        tables.encoder().map_err(fault)
+        let hash = hex(&Sha256::digest(bytes));
+        tables.encoder(hash).map_err(fault)
     }
 }
 
@@ -39,7 +43,7 @@ impl<'a> Tables<'a> {
         Ok(Self { tensors: SafeTensors::deserialize(bytes).map_err(broken)?, said })
     }
 
-    fn encoder(&self) -> Result<Encoder, String> {
+    fn encoder(&self, hash: String) -> Result<Encoder, String> {
         let acts: Vec<ActId> = self.said("acts")?.split_whitespace().map(ActId::from).collect();
         let pieces: Vec<&str> = self.said("pieces")?.split('\n').collect();
         let likely = self.floats("pieces.likely", pieces.len())?;
@@ -62,6 +66,7 @@ impl<'a> Tables<'a> {
             return Err("it has more or fewer outputs than acts".to_owned());
         }
         Ok(Encoder {
+            hash,
             acts,
             held_out: self.said("held_out")?.split_whitespace().map(str::to_owned).collect(),
             pieces: Pieces::new(pieces.into_iter().zip(likely), unknown),
@@ -76,7 +81,7 @@ impl<'a> Tables<'a> {
             whole,
             each,
             bend: Bend::new(),
-            before: Mutex::default(),
+            before: Mutex::new(LruCache::new(REMEMBERED)),
         })
     }
 

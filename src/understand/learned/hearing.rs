@@ -73,17 +73,22 @@ impl Learned {
         if lines.next().is_none_or(|(_, line)| line != TITLE) {
             return Err(fault(0, &format!("it should begin with \"{TITLE}\"")));
         }
-        let (mut language, mut acts) = (None, Vec::new());
+        let (mut language, mut of_encoder, mut acts) = (None, None, Vec::new());
         for (number, line) in lines {
             let mut words = line.split(' ');
             let read = match words.next() {
                 Some("language") => words.next().and_then(|code| code.parse().ok()).map(|code| language = Some(code)),
+                Some("encoder") => words.next().map(|hash| of_encoder = Some((number, hash))),
                 Some("act") => hearing(words).map(|act| acts.push(act)),
                 _ => None,
             };
             read.ok_or_else(|| fault(number, "this line cannot be read"))?;
         }
         let language = language.ok_or_else(|| fault(0, "it names no language"))?;
+        let (number, hash) = of_encoder.ok_or_else(|| fault(0, "it names no encoder"))?;
+        if hash != encoder.hash() {
+            return Err(fault(number, "it says what the scores of another encoder mean"));
+        }
         Self::new(language, Arc::clone(encoder), acts).ok_or_else(|| fault(0, "it names an act that the encoder does not hear"))
     }
 
@@ -93,7 +98,8 @@ impl Learned {
         let mut text = format!(
             "{TITLE}\n# Made by \"pronto calibrate --language {code}\" from labelled sentences the encoder was not taught with; not for editing.\n\
              # An act, from which confidence it counts, what a cue adds to its score, and the scores that mean 50, 100, ... 950 of 1000.\n\
-             language {code}\n"
+             language {code}\nencoder {}\n",
+            self.encoder.hash()
         );
         for act in &self.acts {
             let scores = act.scores.map(|score| score.to_string()).join(" ");
