@@ -105,12 +105,13 @@ impl Encoder {
         Some(scores)
     }
 
-    /// What is said in one of many sentences is drowned by the others: where a sentence alone speaks more for an act than the whole does, the
-    /// mean of both counts (our proposal; the whole knows what the sentence is about).
+    /// What is said in one of many sentences is drowned by the others: where a sentence alone speaks more for an act than the whole does, both
+    /// count, the whole the less the more sentences it has (our proposal; the whole knows what the sentence is about).
     fn read_anew(&self, words: &[&str]) -> Option<Vec<Score>> {
         let pieces = self.pieces.cut(words.iter().copied());
         let ends = |piece: &Piece| words.get(usize::from(piece.word)).is_some_and(|word| word.ends_with(ENDS));
         let sentences: Vec<&[Piece]> = pieces.chunk_by(|one, next| one.word == next.word || !ends(one)).collect();
+        let share = 1.0 / sentences.len().max(1) as f32;
         // What is too long to be read at once is read in parts, of which the surest counts.
         let mut all: Vec<&[Piece]> = parts(&pieces).collect();
         let of_whole = all.len();
@@ -121,7 +122,7 @@ impl Encoder {
         let mut whole = read.by_ref().take(of_whole).reduce(surest)?;
         if let Some(alone) = read.reduce(surest) {
             for (whole, alone) in whole.iter_mut().zip(alone).filter(|(whole, alone)| alone.score > whole.score) {
-                *whole = Score { score: (whole.score + alone.score) / 2.0, ..alone };
+                *whole = Score { score: share * whole.score + (1.0 - share) * alone.score, ..alone };
             }
         }
         Some(whole)
