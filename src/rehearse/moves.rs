@@ -204,7 +204,7 @@ impl Speech<'_> {
 const CUES: usize = 30;
 
 /// So many sentences for a fact, the likeliest by their cues, are read as a trainee's would be.
-const READ: usize = 6;
+const READ: usize = 4;
 
 /// So many wordings of each phrase are tried.
 const WORDINGS: usize = 6;

@@ -257,3 +257,33 @@ fn ordinary_talk_is_taken_for_nothing() {
         assert!(taken.len() * 1_000 < 2 * words, "{} in {words} words:\n{}", taken.len(), taken.join("\n"));
     }
 }
+
+/// The same words must give the same confidence on every processor, to the last bit, or a record made here is not proven there. Sentences in two minds,
+/// so that no confidence is at its end.
+#[test]
+fn confidence_is_the_same_on_every_machine() {
+    let understander = understander("doppio_addebito", "ferri");
+    let told: Vec<String> = IN_TWO_MINDS
+        .iter()
+        .map(|text| {
+            let said = Utterance::typed(Language::It, Span::new(CallTime(0), CallTime(0)), text);
+            let acts = understander.understand(&said).acts;
+            let acts: Vec<String> = acts.iter().map(|act| format!("{} {}", act.act, act.confidence.0)).collect();
+            format!("{text}\n    {}", acts.join(", "))
+        })
+        .collect();
+    insta::assert_snapshot!(told.join("\n"));
+}
+
+const IN_TWO_MINDS: &[&str] = &[
+    "eh lo so che è brutto aspettare però anche noi qui",
+    "allora facciamo così io guardo e poi magari la risentiamo",
+    "mi pare di capire che le secca",
+    "sì ma lei quel modulo l'ha letto",
+    "se vuole può anche mandare una mail ma insomma",
+    "un attimo che sento di là",
+    "le direi che entro la settimana dovremmo esserci",
+    "va be' dai una cosa alla volta, mi dica il numero, poi vediamo, va bene",
+    "quella è una procedura nostra interna della back office",
+    "e quindi l'ha pagata due volte, l'accredito però non lo vede nessuno, capisco, le faccio sapere io",
+];
