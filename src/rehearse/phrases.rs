@@ -41,7 +41,11 @@ const SENTENCES: &[(&str, &str, &str)] = &[
         "Le spiego i passaggi: prima si compila il modulo, poi si firma e si consegna allo sportello.",
         "There are two steps: first you fill in the form, then you sign it and hand it in at the desk.",
     ),
-    ("explain_term", "Significa semplicemente questo.", "In other words, arrears are simply what has not been paid yet."),
+    (
+        "explain_term",
+        "In altre parole, arretrato vuol dire una somma non ancora pagata.",
+        "In other words, arrears are simply what has not been paid yet.",
+    ),
     ("adapt_pace", "Parlo più piano, con calma, una cosa alla volta.", "I'll speak more slowly, one thing at a time."),
     ("defer", "Non lo so con certezza: mi informo e glielo dico.", "I don't know for sure: I'll find out and tell you."),
     ("check_agreement", "Per lei va bene così?", "Is that all right with you?"),

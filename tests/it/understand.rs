@@ -269,21 +269,19 @@ fn confidence_is_the_same_on_every_machine() {
             let said = Utterance::typed(Language::It, Span::new(CallTime(0), CallTime(0)), text);
             let acts = understander.understand(&said).acts;
             let acts: Vec<String> = acts.iter().map(|act| format!("{} {}", act.act, act.confidence.0)).collect();
-            format!("{text}\n    {}", acts.join(", "))
+            format!("{text} -> {}", acts.join(", "))
         })
         .collect();
     insta::assert_snapshot!(told.join("\n"));
 }
 
 const IN_TWO_MINDS: &[&str] = &[
-    "eh lo so che è brutto aspettare però anche noi qui",
-    "allora facciamo così io guardo e poi magari la risentiamo",
-    "mi pare di capire che le secca",
-    "sì ma lei quel modulo l'ha letto",
-    "se vuole può anche mandare una mail ma insomma",
     "un attimo che sento di là",
-    "le direi che entro la settimana dovremmo esserci",
     "va be' dai una cosa alla volta, mi dica il numero, poi vediamo, va bene",
     "quella è una procedura nostra interna della back office",
-    "e quindi l'ha pagata due volte, l'accredito però non lo vede nessuno, capisco, le faccio sapere io",
+    "Ha ragione a essere delusa, e me ne scuso. Ho appena sollecitato l'ufficio tecnico, con il numero della sua pratica.",
+    "La richiamo io il 20 novembre, di sera, sul cellulare. Le va bene?",
+    "Resta tutto com'è: la risposta scritta al reclamo arriva entro il 16 dicembre.",
+    "Capisco la sfiducia, dopo tante attese. Quel giorno la chiamo comunque, con o senza esito: oggi l'ho fatto, lo rifaccio.",
+    "Mi dica prima, come sta andando con il lavoro in questi due giorni?",
 ];
