@@ -111,11 +111,11 @@ impl Speech<'_> {
         self.script.scenario.language
     }
 
+    /// What a sentence is understood as.
     fn meaning(&self, text: &str) -> Meaning {
         self.meaning_to(self.understander, text)
     }
 
-    /// What a sentence is understood as.
     fn meaning_to(&self, understander: &Understander, text: &str) -> Meaning {
         let said = understander.understand(&Utterance::typed(self.language(), Span::new(CallTime(0), CallTime(0)), text));
         let acts = said.acts.into_iter().filter(|seen| seen.confidence >= REACT_FROM).map(|seen| seen.act).collect();

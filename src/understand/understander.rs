@@ -231,8 +231,8 @@ impl Understander {
     }
 }
 
-/// Less surely than this no act that costs the trainee is seen, in thousandths: our proposal, above the shipped rubric's floor of 600. Of 50 sentences of
-/// honest duties and limits, three are taken for a slip from here on and five from 600 on (docs/measurements.md).
+/// Less surely than this no act that costs the trainee is seen, in thousandths: our proposal, above the shipped rubric's floor of 600. Of 51
+/// sentences of honest duties and limits three are taken for a slip from here on, five from 600 on (docs/measurements.md).
 const LIKELY: u16 = 700;
 
 /// Where no cue knows the words, an act of comfort is seen only from here on, in thousandths (our proposal): people tell each other sad

@@ -222,6 +222,7 @@ impl Bend {
         if place < 0.0 {
             return 0.0;
         }
+        // By way of 32 bits, which processors turn into in one go.
         let step = place as i32 as usize;
         match self.0.get(step..step + 2) {
             Some(&[low, high]) => low + (high - low) * (place - step as i32 as f32),

@@ -135,24 +135,22 @@ impl Encoder {
     /// Parts share each pass through the weights, which takes longer to fetch than to multiply; none looks at another.
     fn read_together(&self, parts: &[&[Piece]]) -> Vec<Vec<Score>> {
         let mut rows = parts.iter().map(|part| self.rows(part)).collect::<Vec<_>>().concat();
-        let lengths: Vec<usize> = parts.iter().map(|part| (part.len() + 2) * self.width).collect();
+        let counts: Vec<usize> = parts.iter().map(|part| part.len() + 2).collect();
         self.norm.of(&mut rows);
         for layer in &self.layers {
-            self.attend(layer, &mut rows, &lengths);
+            self.attend(layer, &mut rows, &counts);
             let mut wide = layer.widen.of(&Whole::of(&rows, self.width));
             self.bend.all(&mut wide);
             let more = layer.narrow.of(&Whole::of(&wide, layer.narrow.inputs()));
             add(&mut rows, 1.0, &more);
             layer.end_norm.of(&mut rows);
         }
-        let of_parts = split(&rows, &lengths);
-        let means = of_parts.map(|rows| self.mean_and_first(rows)).collect::<Vec<_>>().concat();
+        let means = split(&rows, self.width, &counts).map(|rows| self.mean_and_first(rows)).collect::<Vec<_>>().concat();
         let whole = self.whole.of(&Whole::of(&means, 2 * self.width));
         let each = self.each.of(&Whole::of(&rows, self.width));
-        let count = self.acts.len();
-        let each_lengths: Vec<usize> = parts.iter().map(|part| (part.len() + 2) * count).collect();
-        let of_parts = parts.iter().zip(whole.chunks_exact(count)).zip(split(&each, &each_lengths));
-        of_parts.map(|((part, whole), each)| (0..count).map(|act| self.score(act, whole[act], each, part)).collect()).collect()
+        let acts = self.acts.len();
+        let of_parts = parts.iter().zip(whole.chunks_exact(acts)).zip(split(&each, acts, &counts));
+        of_parts.map(|((part, whole), each)| (0..acts).map(|act| self.score(act, whole[act], each, part)).collect()).collect()
     }
 
     fn mean_and_first(&self, rows: &[f32]) -> Vec<f32> {
@@ -188,10 +186,9 @@ impl Encoder {
     }
 
     /// Each piece takes in what the others of its part hand on, as much as they answer to what it asks.
-    fn attend(&self, layer: &Layer, rows: &mut [f32], lengths: &[usize]) {
+    fn attend(&self, layer: &Layer, rows: &mut [f32], counts: &[usize]) {
         let looked = layer.look.of(&Whole::of(rows, self.width));
-        let threefold: Vec<usize> = lengths.iter().map(|length| 3 * length).collect();
-        let seen = split(&looked, &threefold).map(|looked| self.seen(looked)).collect::<Vec<_>>().concat();
+        let seen = split(&looked, 3 * self.width, counts).map(|looked| self.seen(looked)).collect::<Vec<_>>().concat();
         let more = layer.gather.of(&Whole::of(&seen, self.width));
         add(rows, 1.0, &more);
         layer.norm.of(rows);
@@ -224,10 +221,10 @@ impl Encoder {
     }
 }
 
-/// Stretches of some lengths, one after another.
-fn split<'a>(mut numbers: &'a [f32], lengths: &'a [usize]) -> impl Iterator<Item = &'a [f32]> {
-    lengths.iter().map_while(move |length| {
-        let (first, rest) = numbers.split_at_checked(*length)?;
+/// So many rows of some width, then so many, one part after another.
+fn split<'a>(mut numbers: &'a [f32], width: usize, counts: &'a [usize]) -> impl Iterator<Item = &'a [f32]> {
+    counts.iter().map_while(move |count| {
+        let (first, rest) = numbers.split_at_checked(count * width)?;
         numbers = rest;
         Some(first)
     })
