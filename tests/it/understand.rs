@@ -258,8 +258,8 @@ fn ordinary_talk_is_taken_for_nothing() {
     }
 }
 
-/// The same words must give the same confidence on every processor, to the last bit, or a record made here is not proven there. Sentences in two minds,
-/// so that no confidence is at its end.
+/// The same words must give the same confidence on every processor, to the last bit, or a record made here is not proven there. Sentences in two minds:
+/// most of their confidences are not at an end.
 #[test]
 fn confidence_is_the_same_on_every_machine() {
     let understander = understander("doppio_addebito", "ferri");
